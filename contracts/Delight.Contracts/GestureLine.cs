@@ -1,0 +1,25 @@
+namespace Delight.Contracts;
+
+/// <summary>One thing that goes into the parcel, with the reason why.</summary>
+public sealed record GestureLine
+{
+    /// <summary>One of <see cref="LineKind"/>; more may come.</summary>
+    public required string Kind { get; init; }
+    public string? Sku { get; init; }
+    public string? Title { get; init; }
+    public required int Quantity { get; init; }
+
+    /// <summary>The words to write, for a note. May hold personal data.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What the customer takes it to be worth, each.</summary>
+    public Money? Value { get; init; }
+    public required string Why { get; init; }
+}
+
+/// <summary>The kinds of lines in use.</summary>
+public static class LineKind
+{
+    public const string Extra = "extra";
+    public const string HandwrittenNote = "handwritten-note";
+}

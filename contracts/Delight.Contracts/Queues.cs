@@ -1,0 +1,20 @@
+namespace Delight.Contracts;
+
+/// <summary>The queues' names on the broker.</summary>
+public static class Queues
+{
+    public const string Ledger = "ledger";
+    public const string Quarantine = "quarantine";
+
+    /// <summary>What the rules decided; only the fulfilment service reads it. Outsiders bind a queue of their own to <see cref="FulfilmentChanged"/>.</summary>
+    public const string Fulfilment = "fulfilment";
+    private const string RulePrefix = "rule-";
+
+    /// <param name="rule">The rule's wire name.</param>
+    public static string OfRule(string rule) => RulePrefix + rule;
+
+    public static bool IsRules(string queue) => queue.StartsWith(RulePrefix, StringComparison.Ordinal);
+
+    /// <summary>The wire name of the rule that reads this queue.</summary>
+    public static string RuleOf(string queue) => queue[RulePrefix.Length..];
+}

@@ -1,0 +1,20 @@
+using FluentValidation;
+
+namespace Delight.Dashboard.Api;
+
+/// <summary>Who may call the API (section <c>Delight:Api</c>).</summary>
+public sealed class ApiSettings
+{
+    public const string Section = "Delight:Api";
+
+    /// <summary>Bearer tokens of at least 10 characters. None: every call is answered 401.</summary>
+    public IList<string> Tokens { get; set; } = [];
+}
+
+internal sealed class ApiSettingsValidator : AbstractValidator<ApiSettings>
+{
+    private const int ShortestToken = 10;
+
+    public ApiSettingsValidator() => RuleForEach(s => s.Tokens).MinimumLength(ShortestToken)
+        .WithMessage($"Delight:Api:Tokens:{{CollectionIndex}} has fewer than {ShortestToken} characters and could be guessed; make a longer one.");
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Delight.Platform.Bus;
+using Delight.Platform.Store;
+using Delight.Platform.Story;
+using Delight.Platform.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Delight.Dashboard.Api;
+
+/// <summary>What operations look at: an order's story, the queues, the sums.</summary>
+internal static class OperationsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/orders/{shop}/{orderId:long}", StoryAsync).WithName("getOrderStory")
+            .WithSummary("What arrived, how it ranked, what each rule said and what became of it.");
+        api.MapGet("/queues", QueuesAsync).WithName("listQueues").WithSummary("Every queue with what waits, what is in work and what failed.");
+        api.MapGet("/stats", StatsAsync).WithName("getStats").WithSummary("Sums, and what is not yet finished (pending).");
+    }
+
+    private static async Task<Results<Ok<OrderStory>, ProblemHttpResult>> StoryAsync(string shop, long orderId, IStore store, CancellationToken cancellationToken)
+    {
+        var lines = await store.ReadAsync(s => s.StoryAsync(shop.ToLowerInvariant(), orderId), cancellationToken);
+        return lines.Count > 0
+            ? TypedResults.Ok(new OrderStory(shop.ToLowerInvariant(), orderId.ToString(CultureInfo.InvariantCulture), [.. lines.Select(l => new StorySentence(l.At, l.Step, l.Text))]))
+            : TypedResults.Problem($"The shop {shop} has no order {orderId} that is known here.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new QueueList(await depths.ReadAsync(cancellationToken)));
+
+    private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, CancellationToken cancellationToken)
+    {
+        var now = await pending.CountAsync(cancellationToken);
+        long Sum(string name) => now.Sums.GetValueOrDefault(name);
+        return TypedResults.Ok(new Stats(
+            new DeliverySums(Sum("deliveries/accepted") + now.InTransit, Sum("deliveries/duplicate"), Sum("deliveries/quarantined"), now.Refused, now.Ignored),
+            new OrderSums(Sum("orders/known"), Sum("orders/counting")),
+            new FulfilmentSums(Sum("fulfilment/open"), Sum("fulfilment/packed"), Sum("fulfilment/lines")),
+            now.Pending));
+    }
+}
+
+internal sealed record OrderStory(string Shop, string OrderId, IReadOnlyList<StorySentence> Story);
+
+internal sealed record StorySentence(DateTimeOffset At, string Step, string Says);
+
+internal sealed record QueueList(IReadOnlyList<QueueDepth> Queues);
+
+/// <param name="Accepted">Answered 200 as an order, duplicates included.</param>
+/// <param name="Duplicate">Among them, those that brought a snapshot that had come before.</param>
+/// <param name="Ignored">Authentic, of a topic of no interest.</param>
+internal sealed record DeliverySums(long Accepted, long Duplicate, long Quarantined, long Refused, long Ignored);
+
+internal sealed record OrderSums(long Known, long Counting);
+
+internal sealed record FulfilmentSums(long Open, long Packed, long Lines);
+
+internal sealed record Stats(DeliverySums Deliveries, OrderSums Orders, FulfilmentSums Fulfilment, long Pending);

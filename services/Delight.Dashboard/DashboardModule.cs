@@ -1,0 +1,35 @@
+using Delight.Dashboard.Api;
+using Delight.Platform.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Dashboard;
+
+/// <summary>The API for operations, and who may call it.</summary>
+public static class DashboardModule
+{
+    public static void AddDashboard(this IServiceCollection services)
+    {
+        services.AddValidatedSettings<ApiSettings, ApiSettingsValidator>(ApiSettings.Section);
+        services.AddAuthentication(TokenAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, null);
+        services.AddAuthorization();
+        services.AddProblemDetails();
+    }
+
+    /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints to the group.</summary>
+    public static RouteGroupBuilder MapDashboard(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        OperationsApi.Map(api);
+        app.MapFallback("/api/{**rest}", () => TypedResults.Problem("There is no such address.", statusCode: StatusCodes.Status404NotFound)).RequireAuthorization();
+        return api;
+    }
+}

@@ -1,0 +1,30 @@
+using Delight.Contracts;
+using Delight.Fulfilment.Packing;
+using Delight.Fulfilment.Parcels;
+using Delight.Platform;
+using Delight.Platform.Bus;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Fulfilment;
+
+/// <summary>Makes a decision real once, and keeps the parcels.</summary>
+public static class FulfilmentModule
+{
+    public static IReadOnlyList<QueueConsumer> Consumers { get; } =
+        [new(Queues.Fulfilment, typeof(GestureDecidedConsumer)), new(Queues.Fulfilment, typeof(RuleGaveUpConsumer))];
+
+    public static void AddFulfilment(this IServiceCollection services) => services.AddSchema("fulfilment", typeof(FulfilmentModule));
+
+    /// <summary>What a process that runs the consumers needs besides.</summary>
+    public static void AddFulfilmentConsumers(this IServiceCollection services) => services.AddSingleton<ParcelBook>();
+
+    /// <summary>What a process that serves the API needs besides.</summary>
+    public static void AddFulfilmentApi(this IServiceCollection services)
+    {
+        services.AddSingleton<PackingList>();
+        services.AddSingleton<PackingDesk>();
+    }
+
+    public static void MapFulfilment(this IEndpointRouteBuilder api) => FulfilmentApi.Map(api);
+}

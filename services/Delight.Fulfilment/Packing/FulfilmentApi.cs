@@ -1,0 +1,56 @@
+using Delight.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Delight.Fulfilment.Packing;
+
+internal static class FulfilmentApi
+{
+    private const int MostPerPage = 1000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/fulfilment", ListAsync).WithName("listFulfilment").WithSummary("Parcels with at least one line, oldest order first.");
+        api.MapPost("/fulfilment/{shop}/{orderId:long}/packed", PackAsync).WithName("markPacked")
+            .WithSummary("Freezes an order's parcel; twice is once. Accepted for any known order, gift or not.");
+    }
+
+    private static async Task<Results<Ok<PackingPage>, ProblemHttpResult>> ListAsync(
+        PackingList list, CancellationToken cancellationToken, string? shop = null, string state = ParcelState.Open, string? after = null, string? limit = null)
+    {
+        if (state is not (ParcelState.Open or ParcelState.Packed or "all"))
+        {
+            return Bad($"state is \"{state}\"; choose open, packed or all.");
+        }
+
+        var most = 100;
+        if (limit is not null && (!int.TryParse(limit, out most) || most is < 1 or > MostPerPage))
+        {
+            return Bad($"limit is \"{limit}\"; give a whole number from 1 to {MostPerPage}.");
+        }
+
+        return Cursor.Parse(after) is { } cursor
+            ? TypedResults.Ok(await list.ReadAsync(shop?.ToLowerInvariant(), state == "all" ? null : state, cursor, most, cancellationToken))
+            : Bad("after is not a cursor; give the value of next from the page before, or leave it out.");
+    }
+
+    private static async Task<Results<Ok<PackingSlip>, ProblemHttpResult>> PackAsync(
+        string shop, long orderId, PackedBy? body, PackingDesk desk, CancellationToken cancellationToken)
+    {
+        var packer = body?.Packer?.Trim();
+        if (packer is not { Length: > 0 and <= 100 })
+        {
+            return Bad("The body must name the packer in 1 to 100 characters: {\"packer\":\"…\"}.");
+        }
+
+        return await desk.PackAsync(shop.ToLowerInvariant(), orderId, packer, cancellationToken) is { } parcel
+            ? TypedResults.Ok(PackingSlip.Of(parcel))
+            : TypedResults.Problem($"The shop {shop} has no order {orderId} that is known here.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
+
+    internal sealed record PackedBy(string? Packer);
+}

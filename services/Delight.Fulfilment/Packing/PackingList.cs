@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Delight.Fulfilment.Parcels;
+using Delight.Platform.Store;
+
+namespace Delight.Fulfilment.Packing;
+
+/// <summary>Parcels with something in them, oldest order first, a page at a time; what arrives meanwhile does not shift the pages.</summary>
+internal sealed class PackingList(IStore store)
+{
+    public Task<PackingPage> ReadAsync(string? shop, string? state, Cursor after, int limit, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    {
+        var sql = $"""
+            select * from parcels
+            where line_count > 0 and (ordered_at, shop, order_id) > (@OrderedAt, @AfterShop, @OrderId)
+            {(shop is null ? "" : "and shop = @Shop")} {(state is null ? "" : "and state = @State")}
+            order by ordered_at, shop, order_id
+            limit @Most
+            """;
+        var rows = await session.QueryAsync<StoredParcel>(sql,
+            new { after.OrderedAt, AfterShop = after.Shop, after.OrderId, Shop = shop, State = state, Most = limit + 1 });
+        var page = rows.Take(limit).ToArray();
+        var lines = (await session.EachAsync<OrderKey, LineRow>(
+            "select * from parcel_lines where shop = @Shop and order_id = @OrderId order by rule, position",
+            [.. page.Select(r => new OrderKey(r.Shop, r.OrderId))])).ToLookup(l => new OrderKey(l.Shop, l.OrderId));
+        return new PackingPage(
+            [.. page.Select(r => PackingSlip.Of(r, lines[new OrderKey(r.Shop, r.OrderId)]))],
+            rows.Count > limit ? new Cursor(page[^1].OrderedAt, page[^1].Shop, page[^1].OrderId).ToString() : null);
+    }, cancellationToken);
+}
+
+/// <summary>The place after which the next page begins.</summary>
+internal sealed record Cursor(long OrderedAt, string Shop, long OrderId)
+{
+    public static Cursor Start { get; } = new(long.MinValue, "", 0);
+
+    /// <returns>Nothing for a text that no page has given.</returns>
+    public static Cursor? Parse(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return Start;
+        }
+
+        if (!Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|');
+        return parts.Length == 3
+            && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var at)
+            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var order)
+            ? new Cursor(at, parts[1], order) : null;
+    }
+
+    public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{OrderedAt}|{Shop}|{OrderId}"));
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Delight.Contracts;
+using Delight.Fulfilment.Parcels;
+
+namespace Delight.Fulfilment.Packing;
+
+/// <summary>A page of parcels.</summary>
+/// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
+internal sealed record PackingPage(IReadOnlyList<PackingSlip> Orders, string? Next);
+
+/// <summary>One parcel as the API tells it; ids are strings, since they exceed what JavaScript counts exactly.</summary>
+internal sealed record PackingSlip
+{
+    public required string Shop { get; init; }
+    public required string OrderId { get; init; }
+    public required string OrderName { get; init; }
+    public required string? CustomerId { get; init; }
+    public required long? Ordinal { get; init; }
+
+    /// <summary>open or packed.</summary>
+    public required string State { get; init; }
+
+    /// <summary>For the packer, when something happened that a packed parcel cannot follow.</summary>
+    public required string? Warning { get; init; }
+    public required IReadOnlyList<PackingLine> Lines { get; init; }
+
+    public static PackingSlip Of(StoredParcel parcel, IEnumerable<LineRow> lines) => new()
+    {
+        Shop = parcel.Shop,
+        OrderId = Id(parcel.OrderId)!,
+        OrderName = parcel.OrderName,
+        CustomerId = Id(parcel.CustomerId),
+        Ordinal = parcel.Ordinal,
+        State = parcel.State,
+        Warning = parcel.Warning,
+        Lines = [.. lines.Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why))],
+    };
+
+    public static PackingSlip Of(FulfilmentChanged parcel) => new()
+    {
+        Shop = parcel.Shop,
+        OrderId = Id(parcel.OrderId)!,
+        OrderName = parcel.OrderName,
+        CustomerId = Id(parcel.CustomerId),
+        Ordinal = parcel.Ordinal,
+        State = parcel.State,
+        Warning = parcel.Warning,
+        Lines = [.. parcel.Lines.Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why))],
+    };
+
+    private static string? Id(long? id) => id?.ToString(CultureInfo.InvariantCulture);
+}
+
+internal sealed record PackingLine(string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why);

@@ -1,0 +1,166 @@
+using Delight.Contracts;
+
+namespace Delight.Fulfilment.Parcels;
+
+/// <summary>What goes into one order's parcel. Decides what a rule's answer changes; writes nothing.</summary>
+internal sealed class Parcel
+{
+    /// <summary>Who packs what the platform reports as shipped.</summary>
+    private const string Platform = "the shop's platform";
+    private readonly Dictionary<string, Decided> _decisions;
+    private readonly Dictionary<string, IReadOnlyList<GestureLine>> _lines;
+
+    private Parcel(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines)
+    {
+        Row = row;
+        _decisions = decisions.ToDictionary(d => d.Rule);
+        _lines = lines.GroupBy(l => l.Rule).ToDictionary(g => g.Key, g => (IReadOnlyList<GestureLine>)[.. g.OrderBy(l => l.Position).Select(l => l.ToLine())]);
+    }
+
+    public ParcelRow Row { get; private set; }
+
+    public bool IsPacked => Row.State == ParcelState.Packed;
+
+    /// <summary>Every rule that answered, and the order's ordinal then.</summary>
+    public IEnumerable<Decided> Decisions => _decisions.Values;
+
+    public IEnumerable<LineRow> Lines => _lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line)))
+        .OrderBy(l => l.Rule, StringComparer.Ordinal).ThenBy(l => l.Position);
+
+    /// <summary>Rules whose gift is in it, and for which ordinal.</summary>
+    public IEnumerable<Decided> Given => _decisions.Values.Where(d => _lines.ContainsKey(d.Rule));
+
+    public static Parcel Known(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines) => new(row, decisions, lines);
+
+    public static Parcel New(string shop, long orderId) =>
+        new(new ParcelRow { Shop = shop, OrderId = orderId, OrderName = $"#{orderId}", State = ParcelState.Open }, [], []);
+
+    /// <param name="givenBefore">The other order with which this rule's gift for the same ordinal already left.</param>
+    /// <returns>What became of the answer, as a sentence; nothing when it was known.</returns>
+    public string? Apply(GestureDecided decision, long? givenBefore)
+    {
+        if (_decisions.TryGetValue(decision.Rule, out var known) && known.Version >= decision.Version)
+        {
+            return null;
+        }
+
+        var stays = IsPacked || (decision.Fulfilled && _lines.Count > 0);
+        _decisions[decision.Rule] = new Decided
+        {
+            Shop = decision.Shop, OrderId = decision.OrderId, Rule = decision.Rule, Version = decision.Version,
+            Ordinal = stays ? known?.Ordinal : decision.Ordinal,
+        };
+        TakeOver(decision, stays);
+        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : Change(decision, givenBefore);
+    }
+
+    /// <summary>Freezes it; a second time changes nothing.</summary>
+    public bool Pack(string packer)
+    {
+        if (IsPacked)
+        {
+            return false;
+        }
+
+        Row = Row with { State = ParcelState.Packed, PackedBy = packer, Version = Row.Version + 1 };
+        return true;
+    }
+
+    /// <summary>Takes out what another parcel left with for the same ordinal.</summary>
+    /// <returns>Whether there was such a thing.</returns>
+    public bool GiveWayTo(Parcel packed)
+    {
+        var version = Row.Version;
+        foreach (var given in packed.Given.Where(g => g.Ordinal is not null && Given.Any(o => o.Rule == g.Rule && o.Ordinal == g.Ordinal)).ToArray())
+        {
+            Withdraw(given.Rule);
+        }
+
+        return Row.Version > version;
+    }
+
+    /// <summary>Takes a rule's lines out of an open parcel.</summary>
+    public void Withdraw(string rule)
+    {
+        if (!IsPacked && _lines.Remove(rule))
+        {
+            Touch();
+        }
+    }
+
+    public FulfilmentChanged ToMessage() => new()
+    {
+        Shop = Row.Shop,
+        OrderId = Row.OrderId,
+        OrderName = Row.OrderName,
+        CustomerId = Row.CustomerId,
+        Ordinal = (int?)Row.Ordinal,
+        State = IsPacked ? ParcelState.Packed : _lines.Count > 0 ? ParcelState.Open : ParcelState.Withdrawn,
+        Lines = [.. Lines.Select(l => l.ToParcelLine())],
+        Warning = Row.Warning,
+        Version = Row.Version,
+    };
+
+    /// <param name="stays">What is in it was given for the ordinal that it had.</param>
+    private void TakeOver(GestureDecided decision, bool stays)
+    {
+        if (decision.Version >= Row.Standing)
+        {
+            Row = Row with
+            {
+                OrderName = decision.OrderName,
+                CustomerId = decision.CustomerId,
+                Ordinal = stays ? Row.Ordinal : decision.Ordinal,
+                OrderedAt = decision.OrderedAt.ToUniversalTime(),
+                Standing = decision.Version,
+            };
+        }
+    }
+
+    private string Late(GestureDecided decision)
+    {
+        var given = _lines.ContainsKey(decision.Rule);
+        if (given && !decision.Gives)
+        {
+            Row = Row with { Warning = $"After packing: {decision.Why}.", Version = Row.Version + 1 };
+        }
+
+        return given == decision.Gives ? "The parcel was packed before and stays as it is."
+            : given ? "The parcel was packed before: the gift is out, and the packer is warned."
+            : "The parcel was packed before: no gift is added.";
+    }
+
+    private string Ship(GestureDecided decision)
+    {
+        var ships = _lines.Count > 0 ? "The platform reports it shipped: the parcel is closed as it was."
+            : decision.Gives ? "The platform reports it shipped before anything was decided: no gift."
+            : "The platform reports it shipped.";
+        Pack(Platform);
+        return ships;
+    }
+
+    private string Change(GestureDecided decision, long? givenBefore)
+    {
+        if (!decision.Gives || givenBefore is not null)
+        {
+            var had = _lines.ContainsKey(decision.Rule);
+            Withdraw(decision.Rule);
+            return givenBefore is not null && decision.Gives
+                ? $"This gift already left with order {givenBefore}, then the customer's {Ordinal.InDigits(decision.Ordinal ?? 0)}: none is given again."
+                : had ? "What was queued is withdrawn." : "Nothing is queued.";
+        }
+
+        if (!_lines.TryGetValue(decision.Rule, out var lines) || !lines.SequenceEqual(decision.Lines))
+        {
+            _lines[decision.Rule] = decision.Lines;
+            Touch();
+        }
+
+        return "Queued: " + string.Join(", ", decision.Lines.Select(Describe)) + ".";
+    }
+
+    private void Touch() => Row = Row with { Version = Row.Version + 1 };
+
+    private static string Describe(GestureLine line) =>
+        line.Kind == LineKind.HandwrittenNote ? "a handwritten note" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
+}

@@ -1,0 +1,79 @@
+using Delight.Platform.Store;
+using Delight.Platform.Work;
+
+namespace Delight.Fulfilment.Parcels;
+
+/// <summary>Reads and writes parcels, holding what must not change meanwhile.</summary>
+internal static class ParcelTable
+{
+    /// <summary>Holds these orders' parcels and their customers, and reads them; an order without one is not among the results.</summary>
+    public static async Task<Dictionary<OrderKey, Parcel>> HoldAsync(ISession session, IEnumerable<OrderKey> orders, IEnumerable<(string Shop, long? CustomerId)> customers)
+    {
+        var keys = orders.Distinct().ToArray();
+        await session.LockAsync(keys.Select(k => $"parcel/{k.Shop}/{k.OrderId}"));
+        var known = await session.EachAsync<OrderKey, StoredParcel>("select * from parcels where shop = @Shop and order_id = @OrderId", keys);
+        await session.LockAsync(customers.Concat(known.Select(r => (r.Shop, r.CustomerId))).Where(c => c.CustomerId is not null)
+            .Select(c => $"gifts/{c.Shop}/{c.CustomerId}"));
+        return await ReadAsync(session, keys);
+    }
+
+    /// <summary>Reads parcels that are held, or whose customer is.</summary>
+    public static async Task<Dictionary<OrderKey, Parcel>> ReadAsync(ISession session, IReadOnlyCollection<OrderKey> keys)
+    {
+        var rows = await session.EachAsync<OrderKey, StoredParcel>("select * from parcels where shop = @Shop and order_id = @OrderId", keys);
+        var decisions = await session.EachAsync<OrderKey, Decided>("select * from decisions where shop = @Shop and order_id = @OrderId", keys);
+        var lines = await session.EachAsync<OrderKey, LineRow>("select * from parcel_lines where shop = @Shop and order_id = @OrderId",
+            [.. rows.Where(r => r.LineCount > 0).Select(r => new OrderKey(r.Shop, r.OrderId))]);
+        var decisionsOf = decisions.ToLookup(d => new OrderKey(d.Shop, d.OrderId));
+        var linesOf = lines.ToLookup(l => new OrderKey(l.Shop, l.OrderId));
+        return rows.Select(r => r.ToRow()).ToDictionary(r => new OrderKey(r.Shop, r.OrderId),
+            r => Parcel.Known(r, decisionsOf[new OrderKey(r.Shop, r.OrderId)], linesOf[new OrderKey(r.Shop, r.OrderId)]));
+    }
+
+    /// <param name="before">The parcels' rows as they were read, to keep the sums.</param>
+    public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
+    {
+        await session.EachAsync("""
+            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, standing, line_count, version)
+            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Standing, @LineCount, @Version)
+            on conflict (shop, order_id) do update set order_name = excluded.order_name, customer_id = excluded.customer_id, ordinal = excluded.ordinal,
+                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning,
+                standing = excluded.standing, line_count = excluded.line_count, version = excluded.version
+            """, [.. parcels.Select(StoredParcel.Of)]);
+        var relined = parcels.Where(p => before.GetValueOrDefault(KeyOf(p))?.Version != p.Row.Version).ToArray();
+        await session.EachAsync("delete from parcel_lines where shop = @Shop and order_id = @OrderId",
+            [.. relined.Where(p => before.GetValueOrDefault(KeyOf(p))?.Lines > 0).Select(KeyOf)]);
+        await session.EachAsync("""
+            insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why)
+            values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why)
+            """, [.. relined.SelectMany(p => p.Lines)]);
+        await session.EachAsync("""
+            insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
+            on conflict (shop, customer_id, rule, ordinal) do nothing
+            """, [.. from p in relined
+                     where p.IsPacked && p.Row.CustomerId is not null
+                     from d in p.Given
+                     where d.Ordinal is not null
+                     select new { d.Shop, CustomerId = p.Row.CustomerId!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);
+        await session.CountAsync(parcels.SelectMany(p => ParcelSums.Of(p).Since(p.Row.Shop, before.GetValueOrDefault(KeyOf(p)))));
+    }
+
+    public static OrderKey KeyOf(Parcel parcel) => new(parcel.Row.Shop, parcel.Row.OrderId);
+}
+
+/// <summary>What a parcel adds to the sums that pages ask for.</summary>
+internal sealed record ParcelSums(long Version, int Lines, bool Packed)
+{
+    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, parcel.Lines.Count(), parcel.IsPacked);
+
+    public IEnumerable<(string Shop, string Name, long Value)> Since(string shop, ParcelSums? before) =>
+    [
+        (shop, "fulfilment/open", Open - (before?.Open ?? 0)),
+        (shop, "fulfilment/packed", Closed - (before?.Closed ?? 0)),
+        (shop, "fulfilment/lines", Lines - (before?.Lines ?? 0)),
+    ];
+
+    private int Open => Lines > 0 && !Packed ? 1 : 0;
+
+    private int Closed => Lines > 0 && Packed ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+using Delight.Platform.Store;
+
+namespace Delight.Fulfilment.Parcels;
+
+/// <summary>A row of the table <c>parcels</c>.</summary>
+internal sealed record StoredParcel
+{
+    public string Shop { get; init; } = "";
+    public long OrderId { get; init; }
+    public string OrderName { get; init; } = "";
+    public long? CustomerId { get; init; }
+    public long? Ordinal { get; init; }
+    public long OrderedAt { get; init; }
+    public string State { get; init; } = "";
+    public string? PackedBy { get; init; }
+    public string? Warning { get; init; }
+    public long Standing { get; init; }
+    public int LineCount { get; init; }
+    public long Version { get; init; }
+
+    public static StoredParcel Of(Parcel parcel) => new()
+    {
+        Shop = parcel.Row.Shop, OrderId = parcel.Row.OrderId, OrderName = parcel.Row.OrderName, CustomerId = parcel.Row.CustomerId,
+        Ordinal = parcel.Row.Ordinal, OrderedAt = parcel.Row.OrderedAt.ToStore(), State = parcel.Row.State, PackedBy = parcel.Row.PackedBy,
+        Warning = parcel.Row.Warning, Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(), Version = parcel.Row.Version,
+    };
+
+    public ParcelRow ToRow() => new()
+    {
+        Shop = Shop, OrderId = OrderId, OrderName = OrderName, CustomerId = CustomerId, Ordinal = Ordinal,
+        OrderedAt = Instant.FromStore(OrderedAt), State = State, PackedBy = PackedBy, Warning = Warning, Standing = Standing, Version = Version,
+    };
+}

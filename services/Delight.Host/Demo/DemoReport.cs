@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Delight.Contracts;
+using Spectre.Console;
+
+namespace Delight.Host.Demo;
+
+/// <summary>What came of it: a table, one parcel as the packer reads it, and where to look next.</summary>
+internal sealed class DemoReport(IAnsiConsole console, Uri address, string token)
+{
+    private const int SingleRows = 8;
+
+    public async Task PrintAsync(DemoReader reader, CancellationToken cancellationToken)
+    {
+        var ordinals = await reader.OrdinalsAsync(cancellationToken);
+        var parcels = await reader.ParcelsAsync(cancellationToken);
+        console.Write(Orders(ordinals, parcels));
+        if (parcels.Count > 0)
+        {
+            console.Write(Slip(parcels[parcels.Count / 2]));
+        }
+
+        var story = parcels.Count > 0 ? $"{address}api/v1/orders/{Text(parcels[parcels.Count / 2], "shop")}/{Text(parcels[parcels.Count / 2], "orderId")}" : null;
+        // Written past the console's line breaking, so that each can be copied.
+        var lines = console.Profile.Out.Writer;
+        await lines.WriteLineAsync($"""
+            Where to look next (every call needs the token):
+              token           {token}
+              parcels         curl -H "Authorization: Bearer {token}" {address}api/v1/fulfilment
+              this story      {story}
+              queues, sums    {address}api/v1/queues  {address}api/v1/stats
+              the whole API   {address}openapi/v1.json
+            """);
+    }
+
+    private static Table Orders(IReadOnlyList<(long Ordinal, long Orders)> ordinals, IReadOnlyList<JsonElement> parcels)
+    {
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("Counting orders and gifts") };
+        table.AddColumn("Customer's").AddColumn(new TableColumn("Orders").RightAligned())
+            .AddColumn(new TableColumn("Extras").RightAligned()).AddColumn(new TableColumn("Notes").RightAligned());
+        foreach (var (ordinal, orders) in ordinals.Where(o => o.Ordinal <= SingleRows))
+        {
+            var gifted = parcels.Where(p => p.GetProperty("ordinal").GetInt64() == ordinal).ToArray();
+            table.AddRow(Ordinal.InDigits((int)ordinal), $"{orders:N0}", Lines(gifted, LineKind.Extra), Lines(gifted, LineKind.HandwrittenNote));
+        }
+
+        var rest = ordinals.Where(o => o.Ordinal > SingleRows).Sum(o => o.Orders);
+        if (rest > 0)
+        {
+            table.AddRow("later", $"{rest:N0}", "", "");
+        }
+
+        table.AddEmptyRow();
+        table.AddRow("all", $"{ordinals.Sum(o => o.Orders):N0}", Lines(parcels, LineKind.Extra), Lines(parcels, LineKind.HandwrittenNote));
+        return table;
+    }
+
+    private static Panel Slip(JsonElement parcel)
+    {
+        var rows = new List<string>();
+        foreach (var line in parcel.GetProperty("lines").EnumerateArray())
+        {
+            rows.Add(Text(line, "kind") == LineKind.HandwrittenNote ? $"✎ write: {Text(line, "text")}" : $"☐ {line.GetProperty("quantity")} × {Text(line, "title")} ({Text(line, "sku")})");
+            rows.Add($"  because {Text(line, "why")}");
+        }
+
+        return new Panel(new Text(string.Join(Environment.NewLine, rows)))
+        {
+            Header = new PanelHeader(Markup.Escape($" Parcel of order {Text(parcel, "orderName")} ")),
+            Border = BoxBorder.Rounded,
+        };
+    }
+
+    private static string Lines(IEnumerable<JsonElement> parcels, string kind) =>
+        parcels.Sum(p => p.GetProperty("lines").EnumerateArray().Count(l => Text(l, "kind") == kind)) is var number && number > 0 ? $"{number:N0}" : "";
+
+    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+}

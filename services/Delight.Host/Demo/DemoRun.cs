@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Delight.Host.Serving;
+using Delight.Simulator;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Delight.Host.Demo;
+
+/// <summary>Starts everything in a folder of its own, lets the pretend shop post, and shows what came of it.</summary>
+internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, bool exit)
+{
+    private const string Shop = "demo-shop.myshopify.com";
+    private const int Connections = 16;
+    private readonly string _secret = Made("whsec_");
+    private readonly string _token = Made("demo_");
+
+    /// <returns>The process's exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("delight-demo-").FullName;
+        try
+        {
+            await using var app = DelightHost.Build(Settings(folder));
+            await app.StartAsync(cancellationToken);
+            var address = new Uri(app.Urls.First());
+            using var reader = new DemoReader(address, _token);
+            await SendAsync(address, reader, cancellationToken);
+            await new DemoReport(console, address, _token).PrintAsync(reader, cancellationToken);
+            if (!exit)
+            {
+                console.MarkupLine("Serving until Ctrl+C.");
+                await app.WaitForShutdownAsync(cancellationToken);
+            }
+
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (ShopRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+        catch (Exception failure) when (ServeVerb.Sentences(failure) is { Length: > 0 } sentences)
+        {
+            await Console.Error.WriteLineAsync("The demo cannot start: " + string.Join(' ', sentences));
+            return 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task SendAsync(Uri address, DemoReader reader, CancellationToken cancellationToken)
+    {
+        using var poster = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var progress = new DemoProgress(console, deliveries.Count, reader);
+        var sender = new WebhookSender(poster, new Uri(address, "/webhooks/shopify"), Shop, _secret, TimeProvider.System);
+        await progress.ShowAsync(sender.SendAsync(deliveries.All, Connections, progress, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The demo is embedded whatever the environment says; only the address is the user's.</summary>
+    private string[] Settings(string folder) =>
+    [
+        "--Delight:Bus:Transport=InMemory",
+        "--Delight:Store:Provider=Sqlite",
+        $"--Delight:Store:ConnectionString=Data Source={Path.Combine(folder, "delight.db")}",
+        $"--Delight:Spool:Path={folder}",
+        $"--Delight:Shops:0:Domain={Shop}",
+        $"--Delight:Shops:0:WebhookSecrets:0={_secret}",
+        $"--Delight:Api:Tokens:0={_token}",
+        "--Logging:LogLevel:Default=Error",
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
+        "--Logging:LogLevel:MassTransit=Error",
+    ];
+
+    private static string Made(string prefix) => prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

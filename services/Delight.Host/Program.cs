@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Delight.Host.Demo;
+using Delight.Host.Rules;
+using Delight.Host.Serving;
+
+var verbs = new RootCommand("Delight puts extras and a handwritten note into the parcels of customers who earned them.")
+{
+    ServeVerb.Create(),
+    DemoVerb.Create(),
+    RulesVerb.Create(),
+};
+ServeVerb.IsDefaultOf(verbs);
+// What is in hand is finished within 10 s; the rest is for the modules to close their files.
+return await verbs.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

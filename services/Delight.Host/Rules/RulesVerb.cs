@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Reflection;
+using Delight.Contracts;
+using Delight.Rules;
+using Spectre.Console;
+
+namespace Delight.Host.Rules;
+
+/// <summary>Lists every rule with its queue, its settings and its sentence.</summary>
+internal static class RulesVerb
+{
+    public static Command Create()
+    {
+        var command = new Command("rules", "Lists every rule with its queue, its settings and what it does.");
+        command.SetAction(_ => Print(AnsiConsole.Console, typeof(RulesModule).Assembly));
+        return command;
+    }
+
+    public static int Print(IAnsiConsole console, params Assembly[] assemblies)
+    {
+        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        foreach (var rule in assemblies.SelectMany(RulesModule.In))
+        {
+            var name = RuleName.Of(rule);
+            console.Write(new Text(name + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+            console.Write(new Text($"  {RulesModule.Sentence(rule)}{Environment.NewLine}"));
+            console.Write(new Text($"  queue     {Queues.OfRule(name)}{Environment.NewLine}"));
+            foreach (var (setting, value) in RulesModule.Settings(rule, configuration))
+            {
+                console.Write(new Text($"  setting   Delight:Rules:{rule.Name}:{setting} = {value}{Environment.NewLine}"));
+            }
+        }
+
+        return 0;
+    }
+}

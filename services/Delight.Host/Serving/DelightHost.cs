@@ -1,0 +1,109 @@
+using System.Reflection;
+using Delight.Contracts;
+using Delight.Dashboard;
+using Delight.Fulfilment;
+using Delight.Ledger;
+using Delight.Platform;
+using Delight.Platform.Bus;
+using Delight.Platform.Health;
+using Delight.Receiver;
+using Delight.Rules;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Host.Serving;
+
+/// <summary>Puts the modules together: configuration to roles, roles to consumers and pages.</summary>
+internal static class DelightHost
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <param name="moreRules">Assemblies that hold rules besides Delight's own.</param>
+    public static WebApplication Build(string[] args, params Assembly[] moreRules)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        var (roles, faults) = HostSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton<IValidateOptions<HostSettings.RoleCheck>>(new HostSettings.RoleCheck { Faults = faults });
+        builder.Services.AddOptions<HostSettings.RoleCheck>().ValidateOnStart();
+        var rules = moreRules.Prepend(typeof(RulesModule).Assembly).SelectMany(RulesModule.In).ToArray();
+        var topology = TopologyOf(roles, rules);
+        builder.Services.AddPlatform(builder.Configuration, topology, needsStore: roles.Any(r => r is not (Role.Receiver or Role.Rules)));
+        AddModules(builder.Services, roles, rules);
+        builder.Services.AddHostedService<SettingsSummary>();
+        builder.Services.AddOpenApi();
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
+        return Map(app, roles);
+    }
+
+    /// <summary>Every process knows every queue; it runs the consumers of its own roles.</summary>
+    private static Topology TopologyOf(IReadOnlySet<Role> roles, IReadOnlyList<Type> rules)
+    {
+        var consumers = new Dictionary<Role, IReadOnlyList<QueueConsumer>>
+        {
+            [Role.Receiver] = ReceiverModule.Consumers,
+            [Role.Ledger] = LedgerModule.Consumers,
+            [Role.Rules] = [.. rules.Select(r => new QueueConsumer(Queues.OfRule(RuleName.Of(r)), r))],
+            [Role.Fulfilment] = FulfilmentModule.Consumers,
+        };
+        return new Topology(
+            [.. consumers.SelectMany(c => c.Value)],
+            [.. consumers.Where(c => roles.Contains(c.Key)).SelectMany(c => c.Value)]);
+    }
+
+    private static void AddModules(IServiceCollection services, IReadOnlySet<Role> roles, IReadOnlyList<Type> rules)
+    {
+        services.AddReceiver();
+        services.AddLedger();
+        services.AddFulfilment();
+        if (roles.Contains(Role.Receiver))
+        {
+            services.AddReceiverConsumers();
+        }
+
+        if (roles.Contains(Role.Ledger))
+        {
+            services.AddLedgerConsumers();
+        }
+
+        if (roles.Contains(Role.Rules))
+        {
+            services.AddRules(rules);
+        }
+
+        if (roles.Contains(Role.Fulfilment))
+        {
+            services.AddFulfilmentConsumers();
+        }
+
+        if (roles.Contains(Role.Dashboard))
+        {
+            services.AddDashboard();
+            services.AddFulfilmentApi();
+        }
+    }
+
+    private static WebApplication Map(WebApplication app, IReadOnlySet<Role> roles)
+    {
+        app.MapHealth();
+        if (roles.Contains(Role.Receiver))
+        {
+            app.MapReceiver();
+        }
+
+        if (roles.Contains(Role.Dashboard))
+        {
+            app.MapOpenApi();
+            var api = app.MapDashboard();
+            api.MapFulfilment();
+            api.MapLedger();
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace Delight.Host.Serving;
+
+/// <summary>Which roles this process has (section <c>Delight:Roles</c>), and whether they go with the bus.</summary>
+internal static class HostSettings
+{
+    private static readonly Role[] Every = Enum.GetValues<Role>();
+
+    /// <returns>The roles, and a sentence for each fault.</returns>
+    public static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
+    {
+        var names = configuration.GetSection("Delight:Roles").Get<string[]>() ?? [];
+        var unknown = names.Where(n => !Enum.IsDefined(typeof(Role), n)).ToArray();
+        if (unknown.Length > 0)
+        {
+            return (Every.ToHashSet(), [.. unknown.Select(n => $"Delight:Roles names \"{n}\"; choose from {string.Join(", ", Every)}.")]);
+        }
+
+        HashSet<Role> roles = names.Length == 0 ? [.. Every] : [.. names.Select(Enum.Parse<Role>)];
+        var bus = configuration["Delight:Bus:Transport"];
+        return (roles, roles.Count == Every.Length || bus is not (null or "" or "InMemory") ? []
+            : [$"The in-memory bus reaches this process only, and {string.Join(", ", Every.Except(roles))} would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq."]);
+    }
+
+    /// <summary>The faults are told together with those of the other settings.</summary>
+    public sealed class RoleCheck : IValidateOptions<RoleCheck>
+    {
+        public IReadOnlyList<string> Faults { get; init; } = [];
+
+        public ValidateOptionsResult Validate(string? name, RoleCheck options) =>
+            Faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(Faults);
+    }
+}

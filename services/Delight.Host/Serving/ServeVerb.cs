@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Delight.Platform.Settings;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Host.Serving;
+
+internal static class ServeVerb
+{
+    private const string About = "Runs the service. Settings come from appsettings.json, the environment (Delight__Bus__Transport=…) and the command line (--Delight:Bus:Transport=…).";
+
+    public static Command Create() => Serving(new Command("serve", About));
+
+    /// <summary>Without a verb, serve.</summary>
+    public static void IsDefaultOf(RootCommand root) => Serving(root);
+
+    private static T Serving<T>(T command)
+        where T : Command
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellationToken) => RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        return command;
+    }
+
+    /// <returns>1 when it cannot start; what is wrong stands on standard error.</returns>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = DelightHost.Build(args);
+            await app.StartAsync(cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception failure) when (Sentences(failure) is { Length: > 0 } sentences)
+        {
+            await Console.Error.WriteLineAsync("Delight cannot start:");
+            foreach (var sentence in sentences)
+            {
+                await Console.Error.WriteLineAsync("  " + sentence);
+            }
+
+            return 1;
+        }
+    }
+
+    /// <summary>What the user can mend; nothing for a failure that is ours.</summary>
+    internal static string[] Sentences(Exception failure) => failure switch
+    {
+        OptionsValidationException or AggregateException => [.. ValidatedSettings.Faults(failure)],
+        IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
+            [$"{taken.Message} Stop the other program, or choose another address with ASPNETCORE_URLS, for instance http://127.0.0.1:5081."],
+        InvalidOperationException { InnerException: ArgumentException or FormatException } => [failure.Message + " Correct the setting."],
+        FormatException or InvalidDataException => [failure.Message + " Correct the settings file."],
+        _ => [],
+    };
+}

@@ -1,0 +1,27 @@
+using Delight.Contracts;
+using Delight.Ledger.Standing;
+using Delight.Platform;
+using Delight.Platform.Bus;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Ledger;
+
+/// <summary>Knows each customer's orders and says which in their row this one is.</summary>
+public static class LedgerModule
+{
+    public static IReadOnlyList<QueueConsumer> Consumers { get; } =
+        [new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer))];
+
+    public static void AddLedger(this IServiceCollection services) => services.AddSchema("ledger", typeof(LedgerModule));
+
+    /// <summary>What a process that runs the consumers needs besides.</summary>
+    public static void AddLedgerConsumers(this IServiceCollection services)
+    {
+        services.AddSingleton<OrderBook>();
+        services.AddSingleton<OwedRankings>();
+        services.AddHostedService<RankingsOwedAtStart>();
+    }
+
+    public static void MapLedger(this IEndpointRouteBuilder api) => StandingApi.Map(api);
+}

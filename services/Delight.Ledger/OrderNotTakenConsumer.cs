@@ -1,0 +1,36 @@
+using Delight.Contracts;
+using Delight.Platform.Store;
+using Delight.Platform.Story;
+using Delight.Platform.Work;
+using MassTransit;
+
+namespace Delight.Ledger;
+
+/// <summary>A snapshot could not be entered and waits in the error queue: its order's story says so, and nobody waits for it.</summary>
+internal sealed class OrderNotTakenConsumer(IStore store, TimeProvider time) : IConsumer<Fault<OrderSeen>>
+{
+    public Task Consume(ConsumeContext<Fault<OrderSeen>> context)
+    {
+        var order = context.Message.Message;
+        var line = new StoryLine
+        {
+            Shop = order.Shop,
+            SubjectId = order.OrderId,
+            Key = StoryKeys.Seen(order),
+            At = time.GetUtcNow(),
+            Step = "ledger",
+            Text = $"{order.Delivery.Topic} arrived and could not be entered: {context.Message.Exceptions[0].ExceptionType}. It waits in the ledger's error queue.",
+        };
+        return store.WriteAsync(async session =>
+        {
+            var told = await session.TellAsync([line]);
+            await session.CountAsync([("", Intake.TakenFrom(order.Delivery.Receiver), told.Count)]);
+        }, context.CancellationToken);
+    }
+}
+
+/// <summary>What happened in the same moment is told in the order of its key: of the way.</summary>
+internal static class StoryKeys
+{
+    public static string Seen(OrderSeen order) => $"1 seen/{order.Delivery.Id}";
+}

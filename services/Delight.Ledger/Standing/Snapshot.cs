@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Delight.Contracts;
+using Delight.Platform.Store;
+
+namespace Delight.Ledger.Standing;
+
+/// <summary>What a snapshot says, ready for the table; decides which of two snapshots of an order is the newer, and whether it counts.</summary>
+internal static class Snapshot
+{
+    private static readonly string[] Counting = ["authorized", "partially_paid", "paid", "partially_refunded"];
+
+    public static OrderRow Row(OrderSeen order)
+    {
+        var because = NotCounting(order);
+        var row = new OrderRow
+        {
+            Shop = order.Shop,
+            OrderId = order.OrderId,
+            OrderName = order.OrderName,
+            CustomerId = order.CustomerId,
+            FirstName = order.CustomerFirstName,
+            CreatedAt = order.CreatedAt.ToStore(),
+            UpdatedAt = order.UpdatedAt.ToStore(),
+            StateRank = StateRank(order),
+            Counts = because is null,
+            NotCounting = because,
+            Fulfilled = order.Fulfilled,
+            RequiresShipping = order.RequiresShipping,
+            TotalMinor = order.Total.Minor,
+            Currency = order.Total.Currency,
+        };
+        var facts = $"{row.OrderName}\u001f{row.CustomerId}\u001f{row.FirstName}\u001f{row.CreatedAt}\u001f{because}\u001f{row.Fulfilled}\u001f{row.RequiresShipping}\u001f{row.TotalMinor}\u001f{row.Currency}";
+        return row with { Facts = Hash(facts), Digest = Hash($"{facts}\u001f{row.UpdatedAt}\u001f{order.CancelledAt?.ToStore()}\u001f{order.FinancialStatus}\u001f{order.Test}") };
+    }
+
+    /// <summary>Newest by the platform's time; equal times by how far the order has come; then by content, never by arrival.</summary>
+    public static bool IsNewer(OrderRow candidate, OrderRow known) =>
+        (candidate.UpdatedAt, candidate.StateRank).CompareTo((known.UpdatedAt, known.StateRank)) is var order
+        && (order > 0 || (order == 0 && string.CompareOrdinal(candidate.Digest, known.Digest) > 0));
+
+    /// <summary>The second half of "it does not count: …"; nothing when it counts.</summary>
+    private static string? NotCounting(OrderSeen order) =>
+        order.Test ? "it is a test order"
+        : order.CancelledAt is not null ? "it is cancelled"
+        : !Counting.Contains(order.FinancialStatus) ? $"its payment is {order.FinancialStatus ?? "not known"}"
+        : order.CustomerId is null ? "it has no customer (guest checkout)"
+        : null;
+
+    private static int StateRank(OrderSeen order) =>
+        (order.CancelledAt is null ? 0 : 100) + (10 * PaymentRank(order.FinancialStatus)) + (order.Fulfilled ? 1 : 0);
+
+    private static int PaymentRank(string? status) => status switch
+    {
+        "refunded" or "voided" or "expired" => 6,
+        "partially_refunded" => 5,
+        "paid" => 4,
+        "partially_paid" => 3,
+        "authorized" => 2,
+        "pending" => 1,
+        _ => 0,
+    };
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}

@@ -1,0 +1,120 @@
+using Delight.Platform.Settings;
+using Delight.Platform.Store;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Platform.Bus;
+
+/// <summary>Whether the bus stands: store upgraded, every queue declared, consumers running.</summary>
+public sealed class BusState
+{
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Started => _started.Task;
+
+    /// <summary>What it waits for, as a sentence; absent when it stands.</summary>
+    public string? WaitsFor { get; internal set; } = "The bus is starting.";
+
+    internal void Stands()
+    {
+        WaitsFor = null;
+        _started.TrySetResult();
+    }
+}
+
+/// <summary>Brings up store, topology and bus in this order, and waits for each without end: the order in which
+/// servers are started does not matter.</summary>
+internal sealed class BusRun(
+    IServiceProvider services, IBusControl bus, BusState state, Topology topology, SchemaUpgrade schema, IStore store,
+    IOptions<BusSettings> settings, TimeProvider time, ILogger<BusRun> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private bool _running;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            var upgrade = UntilAsync(schema.RunAsync, store.Explain, stoppingToken);
+            if (services.GetService<WithoutStore>() is null)
+            {
+                await upgrade;
+            }
+
+            if (!settings.Value.IsInMemory)
+            {
+                await UntilAsync(ReachBrokerAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+                await UntilAsync(DeployTopologyAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+            }
+
+            await UntilAsync(bus.StartAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+            _running = true;
+            state.Stands();
+            Log.BusStands(log);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before everything stood: nothing was taken in.
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_running)
+        {
+            await bus.StopAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Fails at once and says why, where the bus would try again in silence.</summary>
+    private async Task ReachBrokerAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
+    }
+
+    /// <summary>Declares every queue and binding of every role, so that nothing is published into the void.</summary>
+    private async Task DeployTopologyAsync(CancellationToken cancellationToken)
+    {
+        await using var provider = new ServiceCollection()
+            .AddLogging()
+            .AddMassTransit(x => BusSetup.Configure(x, settings.Value, topology.All, deployOnly: true))
+            .BuildServiceProvider();
+        var deployer = provider.GetRequiredService<IBusControl>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        await deployer.StartAsync(limit.Token);
+        await deployer.StopAsync(CancellationToken.None);
+    }
+
+    private async Task UntilAsync(Func<CancellationToken, Task> attempt, Func<Exception, string> explain, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await attempt(cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Waited for on purpose: said in the log and by /health/ready, and tried again.
+                var says = explain(failure);
+                if (state.WaitsFor != says)
+                {
+                    Log.Waits(log, says);
+                    state.WaitsFor = says;
+                }
+
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+}
+
+/// <summary>Registered by processes whose roles need no store.</summary>
+internal sealed class WithoutStore;

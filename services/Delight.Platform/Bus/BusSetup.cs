@@ -1,0 +1,98 @@
+using Delight.Platform.Settings;
+using Delight.Platform.Store;
+using MassTransit;
+using MassTransit.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Platform.Bus;
+
+/// <summary>The one place where the bus is chosen.</summary>
+internal static class BusSetup
+{
+    // Enough in hand for a coalescer to fill its transaction; some 300 KB of messages a queue.
+    private const int InHand = 256;
+
+    public static void AddBus(this IServiceCollection services, BusSettings settings, Topology topology)
+    {
+        services.AddMassTransit(bus => Configure(bus, settings, topology.Here, deployOnly: false));
+        services.RemoveMassTransitHostedService(); // BusRun starts it when the store and the topology stand.
+        services.AddSingleton(topology);
+        services.AddSingleton<BusState>();
+        services.AddSingleton<BusRun>();
+        services.AddHostedService(p => p.GetRequiredService<BusRun>());
+        if (settings.IsInMemory)
+        {
+            services.AddSingleton<InMemoryLoad>();
+            services.AddReceiveObserver<InMemoryLoad>(p => p.GetRequiredService<InMemoryLoad>());
+            services.AddPublishObserver<InMemoryLoad>(p => p.GetRequiredService<InMemoryLoad>());
+            services.AddSingleton<IHandover, InMemoryHandover>();
+            services.AddSingleton<IQueueDepths, InMemoryQueueDepths>();
+        }
+        else
+        {
+            services.AddSingleton<IHandover, RabbitMqHandover>();
+            services.AddSingleton<IQueueDepths, RabbitMqQueueDepths>();
+        }
+    }
+
+    public static void Configure(IBusRegistrationConfigurator bus, BusSettings settings, IEnumerable<QueueConsumer> consumers, bool deployOnly)
+    {
+        foreach (var consumer in consumers)
+        {
+            bus.AddConsumer(consumer.Consumer).Endpoint(e => e.Name = consumer.Queue);
+        }
+
+        bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
+        {
+            (endpoint as IRabbitMqReceiveEndpointConfigurator)?.SetQuorumQueue();
+            endpoint.PrefetchCount = InHand;
+            endpoint.ConcurrentMessageLimit = InHand;
+            if (!deployOnly)
+            {
+                RetryPolicy.Apply(endpoint, context.GetRequiredService<IStore>());
+            }
+
+            if (settings.IsInMemory && !deployOnly)
+            {
+                endpoint.ConfigureError(pipe =>
+                {
+                    pipe.UseFilter(new GenerateFaultFilter());
+                    pipe.UseFilter(new KeepFailure(context.GetRequiredService<IStore>(), context.GetRequiredService<TimeProvider>()));
+                });
+            }
+        });
+
+        if (settings.IsInMemory)
+        {
+            bus.UsingInMemory((context, factory) => factory.ConfigureEndpoints(context));
+        }
+        else
+        {
+            bus.UsingRabbitMq((context, factory) =>
+            {
+                factory.DeployTopologyOnly = deployOnly;
+                RabbitMqConnection.Configure(factory, settings);
+                factory.ConfigurePublish(pipe => pipe.UseExecute(MandatoryWhereAwaited));
+                factory.ConfigureEndpoints(context);
+            });
+        }
+    }
+
+    /// <summary>A message that one of our own queues awaits and none takes is an error, not a loss.
+    /// Faults and what is published for outsiders may find nobody.</summary>
+    private static void MandatoryWhereAwaited(PublishContext context)
+    {
+        if (!PublishedForOutsiders.Any(context.SupportedMessageTypes) && context.TryGetPayload<RabbitMqSendContext>(out var send))
+        {
+            send.Mandatory = true;
+        }
+    }
+}
+
+/// <summary>Message types that none of our own queues needs to take.</summary>
+internal static class PublishedForOutsiders
+{
+    public static bool Any(IEnumerable<string> urns) => urns.Any(u =>
+        u.EndsWith(":" + nameof(Contracts.FulfilmentChanged), StringComparison.Ordinal)
+        || u.Contains("Fault", StringComparison.Ordinal));
+}

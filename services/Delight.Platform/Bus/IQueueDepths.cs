@@ -1,0 +1,34 @@
+using Delight.Platform.Store;
+
+namespace Delight.Platform.Bus;
+
+/// <summary>What operations want to know of a queue.</summary>
+/// <param name="Unacknowledged">In work; absent when the broker's management address is not set or does not answer.</param>
+/// <param name="ErrorDepth">Messages its consumer gave up on.</param>
+/// <param name="Orphan">No consumer of this installation reads it.</param>
+public sealed record QueueDepth(string Name, long Ready, long? Unacknowledged, long Consumers, long ErrorDepth, bool Orphan);
+
+public interface IQueueDepths
+{
+    Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken);
+}
+
+internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, IStore store) : IQueueDepths
+{
+    public async Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var failures = await store.ReadAsync(s => s.QueryAsync<Failures>("select queue, count(*) as number from failures group by queue"), cancellationToken);
+        var failed = failures.ToDictionary(f => f.Queue, f => f.Number);
+        return [.. topology.Queues.Select(q =>
+        {
+            var (ready, inWork) = load.Of(q);
+            return new QueueDepth(q, ready, inWork, 1, failed.GetValueOrDefault(q), Orphan: false);
+        })];
+    }
+
+    private sealed record Failures
+    {
+        public string Queue { get; init; } = "";
+        public long Number { get; init; }
+    }
+}

@@ -1,0 +1,23 @@
+using MassTransit;
+
+namespace Delight.Platform.Bus;
+
+/// <summary>A consumer and the queue it reads; several may share one.</summary>
+/// <param name="Queue">The queue's name on the broker; outsiders see it, so it never changes.</param>
+/// <param name="Consumer">A class that implements <see cref="IConsumer{TMessage}"/>.</param>
+public sealed record QueueConsumer(string Queue, Type Consumer)
+{
+    /// <summary>The message types it takes.</summary>
+    public IEnumerable<Type> Messages => Consumer.GetInterfaces()
+        .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>))
+        .Select(i => i.GetGenericArguments()[0]);
+}
+
+/// <summary>Every consumer of the installation, whichever process runs it, and those of this process.</summary>
+public sealed record Topology(IReadOnlyList<QueueConsumer> All, IReadOnlyList<QueueConsumer> Here)
+{
+    public IReadOnlyList<string> Queues { get; } = [.. All.Select(c => c.Queue).Distinct()];
+
+    /// <summary>How many queues a message of this type is copied to.</summary>
+    public int CopiesOf(Type message) => All.Where(c => c.Messages.Contains(message)).Select(c => c.Queue).Distinct().Count();
+}

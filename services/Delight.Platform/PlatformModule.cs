@@ -1,0 +1,71 @@
+using Delight.Platform.Bus;
+using Delight.Platform.Health;
+using Delight.Platform.Resilience;
+using Delight.Platform.Settings;
+using Delight.Platform.Store;
+using Delight.Platform.Telemetry;
+using Delight.Platform.Work;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Platform;
+
+/// <summary>Chooses bus and store, and keeps what every module needs of them.</summary>
+public static class PlatformModule
+{
+    /// <param name="topology">Every consumer of the installation, and those that this process runs.</param>
+    /// <param name="needsStore">False for a process that works on without the store, such as a receiver.</param>
+    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, Topology topology, bool needsStore)
+    {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        services.AddSingleton(TimeProvider.System);
+        services.AddValidatedSettings<BusSettings, BusSettingsValidator>(BusSettings.Section);
+        services.AddValidatedSettings<StoreSettings, StoreSettingsValidator>(StoreSettings.Section);
+        services.AddSingleton<IStore>(p => Store(p.GetRequiredService<IOptions<StoreSettings>>().Value));
+        services.AddSchema("platform", typeof(PlatformModule));
+        services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton<PendingWork>();
+        services.AddSingleton<ResilienceFactory>();
+        services.AddBus(configuration.GetSection(BusSettings.Section).Get<BusSettings>() ?? new BusSettings(), topology);
+        OpenTelemetrySetup.Add(services);
+        if (needsStore)
+        {
+            services.AddReadiness("bus", BusProblemAsync);
+            services.AddReadiness("store", StoreProblemAsync);
+        }
+        else
+        {
+            services.AddSingleton<WithoutStore>();
+        }
+    }
+
+    /// <summary>The module's numbered <c>Schema/NNN-….sql</c> files are applied before its consumers start.</summary>
+    public static void AddSchema(this IServiceCollection services, string module, Type anyTypeOfIt) =>
+        services.AddSingleton(new ModuleSchema(module, anyTypeOfIt.Assembly));
+
+    /// <summary>What keeps the bus from working, as a sentence; nothing when it works.</summary>
+    public static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var state = services.GetRequiredService<BusState>();
+        var health = services.GetRequiredService<IBusControl>().CheckHealth();
+        return Task.FromResult(state.WaitsFor ?? (health.Status == BusHealthStatus.Unhealthy ? "The broker is away: " + health.Description : null));
+    }
+
+    private static async Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var store = services.GetRequiredService<IStore>();
+        try
+        {
+            await store.ReadAsync(s => s.QueryAsync<long>("select count(*) from schema_steps"), cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return store.Explain(failure);
+        }
+    }
+
+    private static IStore Store(StoreSettings settings) => settings.IsSqlite ? new SqliteStore(settings) : new PostgresStore(settings);
+}

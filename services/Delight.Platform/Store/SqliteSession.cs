@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+
+namespace Delight.Platform.Store;
+
+/// <summary>Keeps its statements prepared, since the writer runs the same few for as long as it lives.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : ISession, IAsyncDisposable
+{
+    private const int MostPrepared = 200;
+    private readonly Dictionary<(string Sql, Type? Row), SqliteCommand> _prepared = [];
+
+    public async Task EachAsync<TRow>(string sql, IReadOnlyCollection<TRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            await Command(sql, row).ExecuteNonQueryAsync();
+        }
+    }
+
+    public async Task<IReadOnlyList<T>> EachAsync<TRow, T>(string sql, IReadOnlyCollection<TRow> rows)
+    {
+        var results = new List<T>(rows.Count);
+        foreach (var row in rows)
+        {
+            await using var reader = await Command(sql, row).ExecuteReaderAsync();
+            await RowReader.AddAllAsync(reader, results, CancellationToken.None);
+        }
+
+        return results;
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        var results = new List<T>();
+        await using var reader = await Command(sql, parameters).ExecuteReaderAsync();
+        await RowReader.AddAllAsync(reader, results, CancellationToken.None);
+        return results;
+    }
+
+    public async Task ScriptAsync(string sql) => await Command(sql, null).ExecuteNonQueryAsync();
+
+    /// <summary>There is one writer: nothing to wait for.</summary>
+    public Task LockAsync(IEnumerable<string> names) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            await command.DisposeAsync();
+        }
+
+        await connection.DisposeAsync();
+    }
+
+    private SqliteCommand Command(string sql, object? row)
+    {
+        if (!_prepared.TryGetValue((sql, row?.GetType()), out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            if (_prepared.Count < MostPrepared)
+            {
+                _prepared.Add((sql, row?.GetType()), command);
+            }
+        }
+
+        if (row is not null)
+        {
+            StatementParameters.Of(sql, row).SetIn(command.Parameters, row);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Threading.Channels;
+using Delight.Platform.Settings;
+using Microsoft.Data.Sqlite;
+
+namespace Delight.Platform.Store;
+
+/// <summary>One writer: whatever waits is put into one transaction, each piece of work behind a savepoint of its own,
+/// so that many share one flush to the disk and one that fails hurts only itself.</summary>
+public sealed class SqliteStore : IStore
+{
+    private const int MostPerCommit = 500;
+    private readonly string _path;
+    private readonly string _connectionString;
+    private readonly Channel<Piece> _waiting = Channel.CreateBounded<Piece>(new BoundedChannelOptions(4 * MostPerCommit) { SingleReader = true });
+    private readonly Lazy<Task> _writer;
+
+    /// <param name="connectionString">As for Microsoft.Data.Sqlite; the folder is made when it is missing.</param>
+    public SqliteStore(string connectionString)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
+        _path = Path.GetFullPath(settings.DataSource);
+        settings.DataSource = _path;
+        _connectionString = settings.ToString();
+        _writer = new Lazy<Task>(() => Task.Factory.StartNew(WriteWhatWaitsAsync, TaskCreationOptions.LongRunning).Unwrap());
+    }
+
+    internal SqliteStore(StoreSettings settings)
+        : this(settings.ConnectionString ?? $"Data Source={DataFolder.File("delight.db")}")
+    {
+    }
+
+    public async Task<T> WriteAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        _ = _writer.Value;
+        var piece = new Piece<T>(work);
+        await _waiting.Writer.WriteAsync(piece, cancellationToken);
+        return await piece.Done.Task;
+    }
+
+    public async Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var session = new SqliteSession(connection);
+        return await work(session);
+    }
+
+    public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) => this.WriteAsync(work, cancellationToken);
+
+    // SQLite's result codes: 5 busy, 6 locked, 10 disk I/O, 13 full, 14 cannot open.
+    public bool IsTransient(Exception failure) => failure is SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 };
+
+    public string Explain(Exception failure) => failure switch
+    {
+        SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException or DirectoryNotFoundException =>
+            $"The SQLite file {_path} cannot be opened. Make its folder writable, or correct Delight:Store:ConnectionString.",
+        SqliteException { SqliteErrorCode: 13 } => $"The disk of the SQLite file {_path} is full. Free some room.",
+        SqliteException { SqliteErrorCode: 26 } => $"{_path} is not a SQLite file. Move it away, or correct Delight:Store:ConnectionString.",
+        _ => $"The SQLite file {_path}: {failure.Message}",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        if (_writer.IsValueCreated)
+        {
+            await _writer.Value;
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+
+    private async Task WriteWhatWaitsAsync()
+    {
+        SqliteSession? session = null;
+        var pieces = new List<Piece>(MostPerCommit);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            pieces.Clear();
+            while (pieces.Count < MostPerCommit && _waiting.Reader.TryRead(out var piece))
+            {
+                pieces.Add(piece);
+            }
+
+            try
+            {
+                session ??= new SqliteSession(await OpenAsync(CancellationToken.None));
+                await session.ScriptAsync("begin immediate");
+                foreach (var piece in pieces)
+                {
+                    await piece.RunAsync(session);
+                }
+
+                await session.ScriptAsync("commit");
+                pieces.ForEach(p => p.Complete());
+            }
+            catch (Exception failure)
+            {
+                // Told to everyone who waits; the file is opened anew for the next.
+                pieces.ForEach(p => p.Fail(failure));
+                if (session is not null)
+                {
+                    await session.DisposeAsync();
+                    session = null;
+                }
+            }
+        }
+
+        if (session is not null)
+        {
+            await session.DisposeAsync();
+        }
+    }
+
+    private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (Path.GetDirectoryName(_path) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var pragmas = connection.CreateCommand();
+            pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000; pragma temp_store = memory";
+            await pragmas.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private abstract class Piece
+    {
+        public abstract Task RunAsync(SqliteSession session);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Piece<T>(Func<ISession, Task<T>> work) : Piece
+    {
+        private T _result = default!;
+
+        public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async Task RunAsync(SqliteSession session)
+        {
+            await session.ScriptAsync("savepoint piece");
+            try
+            {
+                _result = await work(session);
+                await session.ScriptAsync("release piece");
+            }
+            catch (Exception failure)
+            {
+                // Reported to whoever asked; the other pieces go on.
+                Done.TrySetException(failure);
+                await session.ScriptAsync("rollback to piece; release piece");
+            }
+        }
+
+        public override void Complete() => Done.TrySetResult(_result);
+
+        public override void Fail(Exception failure) => Done.TrySetException(failure);
+    }
+}

@@ -1,0 +1,34 @@
+using Delight.Platform.Store;
+
+namespace Delight.Platform.Work;
+
+/// <summary>Adds to sums in the transaction that makes them true.</summary>
+public static class Counters
+{
+    // A row for each process: two of them never wait for each other's.
+    private static readonly string Owner = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>Adds each entry to the sum of its shop and name.</summary>
+    public static Task CountAsync(this ISession session, IEnumerable<(string Shop, string Name, long Value)> entries) => session.EachAsync("""
+        insert into counters (shop, name, owner, value) values (@Shop, @Name, @Owner, @Value)
+        on conflict (shop, name, owner) do update set value = counters.value + excluded.value
+        """, [.. entries.GroupBy(e => (e.Shop, e.Name)).Select(g => new Entry(g.Key.Shop, g.Key.Name, Owner, g.Sum(e => e.Value)))
+            .Where(e => e.Value != 0).OrderBy(e => e.Shop, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)]);
+
+    /// <summary>The sums over all processes; of all shops when none is named.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> SumsAsync(this ISession session, string? shop = null)
+    {
+        var rows = await session.QueryAsync<Sum>(shop is null
+            ? "select name, cast(sum(value) as bigint) as value from counters group by name"
+            : "select name, cast(sum(value) as bigint) as value from counters where shop = @Shop group by name", new { Shop = shop });
+        return rows.ToDictionary(r => r.Name, r => r.Value);
+    }
+
+    private sealed record Entry(string Shop, string Name, string Owner, long Value);
+
+    private sealed record Sum
+    {
+        public string Name { get; init; } = "";
+        public long Value { get; init; }
+    }
+}

@@ -1,0 +1,76 @@
+using Delight.Platform.Bus;
+using Delight.Platform.Store;
+
+namespace Delight.Platform.Work;
+
+/// <summary>Says what is not yet finished. It may fall to 0 late, never early: nothing is answered with 0 before every
+/// receiver has looked at itself and reported after the question was asked.</summary>
+public sealed class PendingWork(IStore store, Topology topology, TimeProvider time)
+{
+    /// <summary>How often a receiver reports.</summary>
+    public static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
+
+    // A receiver that has been silent for this long may hold deliveries that nobody knows of.
+    private static readonly TimeSpan Patience = 12 * ReportEvery;
+
+    // The next report may have been made up before the question and written after it; the one after that was not.
+    private const int ReportsToAwait = 2;
+
+    public async Task<PendingCount> CountAsync(CancellationToken cancellationToken)
+    {
+        var asked = time.GetTimestamp();
+        var first = await store.ReadAsync(ReadAsync, cancellationToken);
+        var count = first;
+        while (count.Pending == 0 && first.Receivers.Any(r => !HasReportedSince(r, count)))
+        {
+            if (time.GetElapsedTime(asked) > Patience)
+            {
+                return count with { Pending = 1 };
+            }
+
+            await Task.Delay(ReportEvery / 5, time, cancellationToken);
+            count = await store.ReadAsync(ReadAsync, cancellationToken);
+        }
+
+        return count;
+    }
+
+    private static bool HasReportedSince(Receiver asked, PendingCount now) => now.Receivers.FirstOrDefault(r => r.Name == asked.Name)
+        is not { } receiver || receiver.Stopped || receiver.Reports >= asked.Reports + ReportsToAwait;
+
+    private async Task<PendingCount> ReadAsync(ISession session)
+    {
+        // Receivers first: what they handed over before their report is then already taken, or counted here.
+        var receivers = await session.QueryAsync<Receiver>("select receiver as name, spooled, handed_over, refused, ignored, reports, stopped from intake");
+        var sums = await session.SumsAsync();
+        var owed = await session.QueryAsync<Owed>("select worker, count(*) as number from work where not failed group by worker");
+        var intake = receivers.Sum(r => r.Spooled + Math.Max(0, r.HandedOver - sums.GetValueOrDefault(Intake.TakenFrom(r.Name))));
+        var workers = owed.Where(o => topology.Queues.Contains(o.Worker)).Sum(o => o.Number);
+        return new PendingCount(intake + workers, receivers.Sum(r => r.Refused), receivers.Sum(r => r.Ignored), intake, sums) { Receivers = receivers };
+    }
+
+    internal sealed record Receiver
+    {
+        public string Name { get; init; } = "";
+        public long Spooled { get; init; }
+        public long HandedOver { get; init; }
+        public long Refused { get; init; }
+        public long Ignored { get; init; }
+        public long Reports { get; init; }
+        public bool Stopped { get; init; }
+    }
+
+    private sealed record Owed
+    {
+        public string Worker { get; init; } = "";
+        public long Number { get; init; }
+    }
+}
+
+/// <summary>A moment's sums, all from one look.</summary>
+/// <param name="Pending">Spooled, waiting or in work at the first consumer, and answers still owed.</param>
+/// <param name="InTransit">The part of it that has not yet reached the store.</param>
+public sealed record PendingCount(long Pending, long Refused, long Ignored, long InTransit, IReadOnlyDictionary<string, long> Sums)
+{
+    internal IReadOnlyList<PendingWork.Receiver> Receivers { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using Delight.Platform.Store;
+
+namespace Delight.Platform.Work;
+
+/// <summary>A worker owes an answer to this version of a subject. What stands here is not finished, whatever crashed.</summary>
+public sealed record WorkItem
+{
+    public required string Shop { get; init; }
+    public required long SubjectId { get; init; }
+
+    /// <summary>The queue that the worker reads.</summary>
+    public required string Worker { get; init; }
+    public required long Version { get; init; }
+
+    /// <summary>The message that made the work: redelivered, it finds here what it may have failed to publish.</summary>
+    public required string Cause { get; init; }
+}
+
+public static class WorkTable
+{
+    public static Task OweAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync("""
+        insert into work (shop, subject_id, worker, version, cause) values (@Shop, @SubjectId, @Worker, @Version, @Cause)
+        on conflict (shop, subject_id, worker) do update
+        set version = excluded.version, cause = excluded.cause, failed = false
+        where excluded.version >= work.version
+        """, items);
+
+    public static Task SettleAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync(
+        "delete from work where shop = @Shop and subject_id = @SubjectId and worker = @Worker and version <= @Version", items);
+
+    /// <summary>The worker gave up: the message waits in its error queue and is no longer pending.</summary>
+    public static Task GiveUpAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync(
+        "update work set failed = true where shop = @Shop and subject_id = @SubjectId and worker = @Worker and version <= @Version", items);
+}

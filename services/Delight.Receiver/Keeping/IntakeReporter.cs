@@ -1,0 +1,57 @@
+using Delight.Platform.Store;
+using Delight.Platform.Work;
+using Microsoft.Extensions.Hosting;
+
+namespace Delight.Receiver.Keeping;
+
+/// <summary>Writes this run's counts to the store, so that every process can say what is pending. A store that is away
+/// hinders nobody: the next report makes up for the one that failed.</summary>
+internal sealed class IntakeReporter(IStore store, Spool spool, IntakeCounts counts, TimeProvider time) : BackgroundService
+{
+    private bool _succeeded;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryReportAsync(stopped: true, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(PendingWork.ReportEvery, time);
+        try
+        {
+            do
+            {
+                await TryReportAsync(stopped: false, stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The last report is made by StopAsync.
+        }
+    }
+
+    private async Task TryReportAsync(bool stopped, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await spool.OpenAsync();
+            await store.WriteAsync(async session =>
+            {
+                var report = counts.Report(stopped);
+                await session.ReportAsync(report);
+                if (!_succeeded)
+                {
+                    await session.SucceedAsync(report);
+                }
+            }, cancellationToken);
+            _succeeded = true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Said by /health/ready of whoever needs the store; here it must not be in the way.
+        }
+    }
+}

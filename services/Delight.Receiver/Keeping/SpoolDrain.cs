@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Delight.Contracts;
+using Delight.Platform.Bus;
+using Delight.Platform.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Delight.Receiver.Keeping;
+
+/// <summary>Hands over what is spooled, oldest first, a bounded number at a time, and forgets it when that is done.
+/// In one process everything goes this way; beside a broker, only what came while it was away.</summary>
+internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, IntakeCounts counts, TimeProvider time, ILogger<SpoolDrain> log) : BackgroundService
+{
+    private const int Page = 500;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // Few beside a broker, so that live deliveries are not starved.
+    private readonly SemaphoreSlim _room = new(handover.Outlives ? 64 : 2000);
+    private volatile bool _failed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await bus.Started.WaitAsync(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await DrainAsync(stoppingToken);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is still spooled is handed over by the next run.
+        }
+    }
+
+    /// <summary>Returns when a handover failed and those under way have ended; the next call begins with the oldest again.</summary>
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        var underWay = new HashSet<Task>();
+        var last = 0L;
+        _failed = false;
+        while (!_failed)
+        {
+            var page = await ReadAsync(last, cancellationToken);
+            foreach (var message in page)
+            {
+                await _room.WaitAsync(cancellationToken);
+                underWay.Add(HandOverAsync(message, cancellationToken));
+                last = message.Seq;
+            }
+
+            underWay.RemoveWhere(t => t.IsCompleted);
+            if (page.Count < Page)
+            {
+                await spool.WaitAsync(Pause, cancellationToken);
+            }
+        }
+
+        await Task.WhenAll(underWay);
+    }
+
+    private async Task<IReadOnlyList<SpooledMessage>> ReadAsync(long last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await spool.ReadAsync(last, Page, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Fail(spool.Explain(failure));
+            return [];
+        }
+    }
+
+    private async Task HandOverAsync(SpooledMessage spooled, CancellationToken cancellationToken)
+    {
+        using var activity = spooled.Trace is null ? null : DelightTelemetry.Activities.StartActivity("spool", ActivityKind.Internal, spooled.Trace);
+        try
+        {
+            await (spooled.Message switch
+            {
+                OrderSeen order => handover.HandOverAsync(order, spooled.Id, cancellationToken),
+                DeliveryQuarantined quarantined => handover.HandOverAsync(quarantined, spooled.Id, cancellationToken),
+                _ => throw new UnreachableException(),
+            });
+            counts.CountHandedOver();
+            await spool.RemoveAsync(spooled.Seq);
+        }
+        catch (Exception failure)
+        {
+            // It stays spooled and is handed over again.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Fail(failure.Message);
+            }
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+
+    private void Fail(string says)
+    {
+        if (!_failed)
+        {
+            _failed = true;
+            Log.DrainPauses(log, says);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _room.Dispose();
+        base.Dispose();
+    }
+}

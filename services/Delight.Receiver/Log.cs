@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Delight.Receiver;
+
+/// <summary>Event ids 2000–2999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Warning, "No shop is configured: every webhook is answered 401. Add one with Delight:Shops:0:Domain and Delight:Shops:0:WebhookSecrets:0.")]
+    public static partial void NoShop(ILogger log);
+
+    [LoggerMessage(2002, LogLevel.Information, "Webhooks are taken from {Shops}.")]
+    public static partial void Shops(ILogger log, string shops);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The broker would not take a delivery ({Why}); it is kept in the spool.")]
+    public static partial void SpoolsInstead(ILogger log, string why);
+
+    [LoggerMessage(2004, LogLevel.Error, "A delivery could not be kept and was answered 503. {Why}")]
+    public static partial void NotKept(ILogger log, string why);
+
+    [LoggerMessage(2005, LogLevel.Warning, "The spool is not being emptied just now: {Why} Trying again.")]
+    public static partial void DrainPauses(ILogger log, string why);
+
+    [LoggerMessage(2006, LogLevel.Information, "A delivery of {Shop} ({Topic}) went to the quarantine: {Reasons}")]
+    public static partial void Quarantined(ILogger log, string shop, string topic, string reasons);
+}

@@ -1,0 +1,47 @@
+using Delight.Contracts;
+using Delight.Platform;
+using Delight.Platform.Bus;
+using Delight.Platform.Health;
+using Delight.Platform.Settings;
+using Delight.Receiver.Keeping;
+using Delight.Receiver.Payload;
+using Delight.Receiver.Quarantine;
+using Delight.Receiver.Shops;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Receiver;
+
+/// <summary>Turns an authentic delivery into an event, and answers 200 only when it is kept.</summary>
+public static class ReceiverModule
+{
+    public static IReadOnlyList<QueueConsumer> Consumers { get; } = [new(Queues.Quarantine, typeof(QuarantineConsumer))];
+
+    public static void AddReceiver(this IServiceCollection services) => services.AddSchema("receiver", typeof(ReceiverModule));
+
+    /// <summary>What a process that takes deliveries needs besides.</summary>
+    public static void AddReceiverConsumers(this IServiceCollection services)
+    {
+        services.AddValidatedSettings<ShopsSettings, ShopsSettingsValidator>("Delight");
+        services.AddValidatedSettings<SpoolSettings, SpoolSettingsValidator>(SpoolSettings.Section);
+        services.AddSingleton<ShopDirectory>();
+        services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());
+        services.AddSingleton<OrderSeenValidator>();
+        services.AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<Keeper>();
+        services.AddSingleton<Spool>();
+        services.AddSingleton<IntakeCounts>();
+        services.AddHostedService<IntakeReporter>(); // Stops after the drain, which stops after the web server.
+        services.AddHostedService<SpoolDrain>();
+        services.AddReadiness("spool", async (p, ct) => await p.GetRequiredService<Spool>().ProblemAsync(ct));
+    }
+
+    public static void MapReceiver(this IEndpointRouteBuilder app)
+    {
+        var door = app.ServiceProvider.GetRequiredService<WebhookEndpoint>();
+        app.MapPost("/webhooks/shopify", (Delegate)((HttpContext http) => door.HandleAsync(http))).AllowAnonymous()
+            .WithName("takeWebhook").WithSummary("Any topic, signed by the shop. 200 when kept, already seen, of no interest or set aside.");
+    }
+}

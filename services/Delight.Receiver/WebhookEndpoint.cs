@@ -1,0 +1,100 @@
+using System.Buffers;
+using Delight.Contracts;
+using Delight.Receiver.Keeping;
+using Delight.Receiver.Payload;
+using Delight.Receiver.Shops;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Delight.Receiver;
+
+/// <summary>Signature first, then the topic, then the body; 200 when it is kept and not before.</summary>
+internal sealed class WebhookEndpoint(ShopDirectory shops, OrderSeenValidator validator, Keeper keeper, IntakeCounts counts, TimeProvider time)
+{
+    /// <summary>Bytes; the platform's own limit for a webhook.</summary>
+    private const int MostBytes = 5 * 1024 * 1024;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var body = await ReadBodyAsync(http);
+        if (body is not { } bytes)
+        {
+            await RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");
+            return;
+        }
+
+        var headers = http.Request.Headers;
+        if (shops.Authenticate(headers["X-Shopify-Shop-Domain"], headers["X-Shopify-Hmac-Sha256"], bytes.Span) is not { } shop)
+        {
+            await RefuseAsync(http, StatusCodes.Status401Unauthorized, "The signature does not fit a shop known here.");
+            return;
+        }
+
+        var delivery = new Delivery
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Topic = headers["X-Shopify-Topic"].ToString(),
+            ReceivedAt = time.GetUtcNow(),
+            Receiver = counts.Receiver,
+        };
+        if (!await TakeAsync(shop, delivery, bytes))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "The delivery could not be kept. Please send it again.");
+        }
+    }
+
+    private async ValueTask<bool> TakeAsync(string shop, Delivery delivery, ReadOnlyMemory<byte> body)
+    {
+        if (delivery.Topic.Length > 0 && !OrderTopics.CarryAnOrder(delivery.Topic))
+        {
+            counts.CountIgnored();
+            return true;
+        }
+
+        var (order, faults) = delivery.Topic.Length == 0
+            ? (null, ["The header X-Shopify-Topic is missing."])
+            : OrderMapping.Read(shop, delivery, body.Span);
+        var reasons = order is null ? faults : validator.Faults(order);
+        return reasons.Count == 0
+            ? await keeper.KeepAsync(order!, delivery.Id)
+            : await keeper.KeepAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() }, delivery.Id);
+    }
+
+    private async Task RefuseAsync(HttpContext http, int status, string sentence)
+    {
+        counts.CountRefused();
+        http.Response.StatusCode = status;
+        await http.Response.WriteAsync(sentence);
+    }
+
+    /// <summary>The raw bytes as they were signed; nothing when there are too many of them.</summary>
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength > MostBytes)
+        {
+            return null;
+        }
+
+        // The server counts the framing of chunks as well; the limit is on what was signed.
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > MostBytes)
+            {
+                return null;
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Delight.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Rules;
+
+/// <summary>Customers on their fourth to seventh order find something extra in the parcel, and a note.</summary>
+public sealed class FourthToSeventhOrder(IOptionsMonitor<FourthToSeventhOrderSettings> settings) : Rule<OrderRanked>
+{
+    public override Decision Decide(OrderRanked happened)
+    {
+        var now = settings.CurrentValue;
+        var range = $"{Ordinal.InDigits(now.From)} to {Ordinal.InDigits(now.To)} order";
+        if (happened.Ordinal is not { } nth || nth < now.From || nth > now.To)
+        {
+            return Pass.Because($"this is the customer's {Ordinal.InDigits(happened.Ordinal ?? 0)} order, not the {range}");
+        }
+
+        var extra = now.ExtraFor(nth);
+        return Give(Extra(extra.Sku, extra.Title, extra.Value()), Note(NoteTemplate.Write(now.Note, happened)))
+            .Because($"{range} matched: this is the customer's {Ordinal.InDigits(nth)}");
+    }
+}

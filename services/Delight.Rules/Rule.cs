@@ -1,0 +1,48 @@
+using Delight.Contracts;
+using MassTransit;
+
+namespace Delight.Rules;
+
+/// <summary>A rule looks at one event and decides, without clock and I/O, what the order deserves and why.
+/// Every sealed subclass in this project is found by itself and reads a queue of its own.</summary>
+public abstract class Rule<TEvent> : IConsumer<TEvent>
+    where TEvent : class
+{
+    /// <summary>The same event gives the same decision.</summary>
+    public abstract Decision Decide(TEvent happened);
+
+    public Task Consume(ConsumeContext<TEvent> context)
+    {
+        var decided = Subject.Answer(RuleName.Of(GetType()), context.Message, () => Decide(context.Message));
+        return context.Publish(decided, c => c.MessageId = Contracts.MessageId.Of(decided), context.CancellationToken);
+    }
+
+    /// <summary>What goes into the parcel; its reason follows with <c>Because</c>.</summary>
+    protected static Giving Give(params IReadOnlyList<GestureLine> lines) => new(lines);
+
+    protected static Passing Pass { get; } = new();
+
+    /// <param name="value">What the customer takes it to be worth.</param>
+    protected static GestureLine Extra(string sku, string title, Money? value = null) =>
+        new() { Kind = LineKind.Extra, Sku = sku, Title = title, Quantity = 1, Value = value, Why = "" };
+
+    /// <param name="text">The words to write by hand.</param>
+    protected static GestureLine Note(string text) => new() { Kind = LineKind.HandwrittenNote, Quantity = 1, Text = text, Why = "" };
+}
+
+/// <summary>Give or pass, with the reason.</summary>
+public sealed record Decision(bool Gives, string Why, IReadOnlyList<GestureLine> Lines);
+
+/// <summary>Lines that wait for their reason.</summary>
+public sealed record Giving(IReadOnlyList<GestureLine> Lines)
+{
+    /// <summary>Every line without a reason of its own carries this one.</summary>
+    public Decision Because(string why) => new(true, why, [.. Lines.Select(l => l.Why.Length > 0 ? l : l with { Why = why })]);
+}
+
+public sealed record Passing
+{
+#pragma warning disable CA1822 // Reads as a sentence: Pass.Because("…").
+    public Decision Because(string why) => new(false, why, []);
+#pragma warning restore CA1822
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Delight.ObjectMother;
+using MassTransit.Serialization;
+
+namespace Delight.Contracts.Tests;
+
+/// <summary>The pinned JSON of each message type: one sample as we write it, one with the required fields only.</summary>
+internal static class Sample
+{
+    public static readonly string[] Types =
+        [nameof(OrderSeen), nameof(DeliveryQuarantined), nameof(OrderRanked), nameof(GestureDecided), nameof(FulfilmentChanged)];
+
+    private static readonly Delivery Delivery = new()
+    {
+        Id = new Guid("01936d2e-7c5a-7b3f-9c41-5d2f8a6b0e17"),
+        Topic = "orders/paid",
+        ReceivedAt = new DateTimeOffset(2026, 11, 20, 10, 15, 31, 250, TimeSpan.Zero),
+        Receiver = "delight-1/4711/1795170000000",
+    };
+
+    private static readonly DateTimeOffset OrderedAt = new(2026, 11, 20, 10, 15, 30, TimeSpan.Zero);
+
+    /// <summary>As it travels on an ordinary day; what is absent is written as null.</summary>
+    public static object Full(string type) => type switch
+    {
+        nameof(OrderSeen) => new OrderSeen
+        {
+            Shop = "calm-lake.myshopify.com",
+            OrderId = 9_100_000_000_001_042,
+            OrderName = "#1042",
+            CustomerId = 9_200_000_000_000_007,
+            CustomerFirstName = "Ada",
+            CreatedAt = OrderedAt,
+            UpdatedAt = OrderedAt.AddHours(2),
+            CancelledAt = OrderedAt.AddHours(2),
+            FinancialStatus = "refunded",
+            RequiresShipping = true,
+            Total = new Money(4995, "USD"),
+            Delivery = Delivery,
+        },
+        nameof(DeliveryQuarantined) => new DeliveryQuarantined
+        {
+            Shop = "calm-lake.myshopify.com",
+            Reasons = ["The order has no id.", "The order has no created_at."],
+            Body = """{"name":"#1042"}"""u8.ToArray(),
+            Delivery = Delivery,
+        },
+        nameof(OrderRanked) => new OrderRanked
+        {
+            Shop = "calm-lake.myshopify.com",
+            OrderId = 9_100_000_000_001_042,
+            OrderName = "#1042",
+            CustomerId = 9_200_000_000_000_007,
+            CustomerFirstName = "Ada",
+            CreatedAt = OrderedAt,
+            Total = new Money(4995, "USD"),
+            RequiresShipping = true,
+            Ordinal = 5,
+            CountingOrders = 5,
+            LifetimeSpend = new Money(21450, "USD"),
+            FirstOrderAt = new DateTimeOffset(2025, 2, 3, 8, 0, 0, TimeSpan.Zero),
+            DaysSincePrevious = 31,
+            Version = 2,
+        },
+        nameof(GestureDecided) => new GestureDecided
+        {
+            Shop = "calm-lake.myshopify.com",
+            OrderId = 9_100_000_000_001_042,
+            OrderName = "#1042",
+            CustomerId = 9_200_000_000_000_007,
+            OrderedAt = OrderedAt,
+            Ordinal = 5,
+            Rule = "fourth-to-seventh-order",
+            Version = 2,
+            Gives = true,
+            Why = "4th to 7th order matched: this is the customer's 5th",
+            Lines =
+            [
+                new GestureLine
+                {
+                    Kind = LineKind.Extra,
+                    Sku = "DELIGHT-TEA",
+                    Title = "A tin of tea for one",
+                    Quantity = 1,
+                    Value = new Money(300, "USD"),
+                    Why = "4th to 7th order matched: this is the customer's 5th",
+                },
+                new GestureLine
+                {
+                    Kind = LineKind.HandwrittenNote,
+                    Quantity = 1,
+                    Text = "Dear Ada, this is your fifth order with us.",
+                    Why = "4th to 7th order matched: this is the customer's 5th",
+                },
+            ],
+        },
+        nameof(FulfilmentChanged) => new FulfilmentChanged
+        {
+            Shop = "calm-lake.myshopify.com",
+            OrderId = 9_100_000_000_001_042,
+            OrderName = "#1042",
+            CustomerId = 9_200_000_000_000_007,
+            Ordinal = 5,
+            State = ParcelState.Packed,
+            Lines =
+            [
+                new ParcelLine
+                {
+                    Rule = "fourth-to-seventh-order",
+                    Kind = LineKind.Extra,
+                    Sku = "DELIGHT-TEA",
+                    Title = "A tin of tea for one",
+                    Quantity = 1,
+                    Why = "4th to 7th order matched: this is the customer's 5th",
+                },
+                new ParcelLine
+                {
+                    Rule = "fourth-to-seventh-order",
+                    Kind = LineKind.HandwrittenNote,
+                    Quantity = 1,
+                    Text = "Dear Ada, this is your fifth order with us.",
+                    Why = "4th to 7th order matched: this is the customer's 5th",
+                },
+            ],
+            Warning = "After packing: the order does not count: it is cancelled.",
+            Version = 3,
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no sample of it."),
+    };
+
+    public static string Pinned(string type) => Text($"{type}.json");
+
+    /// <summary>What the oldest sender may leave out is left out.</summary>
+    public static string Least(string type) => Text($"{type}.least.json");
+
+    public static Type MessageType(string type) => typeof(OrderSeen).Assembly.GetType($"Delight.Contracts.{type}", throwOnError: true)!;
+
+    /// <summary>As it travels inside MassTransit's envelope, only with line breaks.</summary>
+    public static string Write(object message) => Indented(JsonSerializer.Serialize(message, message.GetType(), SystemTextJsonMessageSerializer.Options));
+
+    public static object Read(string type, string json) => JsonSerializer.Deserialize(json, MessageType(type), SystemTextJsonMessageSerializer.Options)!;
+
+    /// <summary>One way of writing JSON, so that only its content is compared.</summary>
+    public static string Indented(string json) => JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    }).ReplaceLineEndings("\n");
+
+    private static string Text(string file) => File.ReadAllText(Repository.File($"tests/Delight.Contracts.Tests/Samples/{file}")).ReplaceLineEndings("\n").TrimEnd();
+}

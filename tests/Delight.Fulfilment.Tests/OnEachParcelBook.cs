@@ -1,0 +1,79 @@
+using Delight.Contracts;
+using Delight.Fulfilment.Packing;
+using Delight.Fulfilment.Parcels;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Story;
+
+namespace Delight.Fulfilment.Tests;
+
+/// <summary>An empty parcel book, and a packing desk whose bus keeps what is published.</summary>
+public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeof(FulfilmentModule))
+{
+    private readonly List<ParcelBook> _books = [];
+    private TestBus? _bus;
+
+    /// <summary>What the packing desk publishes goes here.</summary>
+    internal TestBus Bus => _bus!;
+
+    internal PackingDesk Desk { get; private set; } = null!;
+
+    internal ParcelBook Book => _books[0];
+
+    [SetUp]
+    public async Task OpenForBusiness()
+    {
+        OpenBook();
+        _bus = await TestBus.StartAsync();
+        Desk = new PackingDesk(Store, _bus.Bus, new StandingClock());
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        if (_bus is not null)
+        {
+            await _bus.DisposeAsync();
+            _bus = null;
+        }
+
+        foreach (var book in _books)
+        {
+            await book.DisposeAsync();
+        }
+
+        _books.Clear();
+    }
+
+    /// <summary>As another process opens it.</summary>
+    internal ParcelBook OpenBook(Platform.Store.IStore? store = null)
+    {
+        var book = new ParcelBook(store ?? Store, new StandingClock());
+        _books.Add(book);
+        return book;
+    }
+
+    internal Task<FulfilmentChanged?> EnterAsync(GestureDecided decision) => Book.EnterAsync(decision, CancellationToken.None);
+
+    /// <summary>In one transaction.</summary>
+    internal async Task<FulfilmentChanged?[]> EnterTogetherAsync(params GestureDecided[] decisions)
+    {
+        var store = new HeldStore(Store);
+        var book = OpenBook(store);
+        var first = book.EnterAsync(Shop.Decided(9_999).Passing() with { CustomerId = null }, CancellationToken.None);
+        await store.FirstHasCome.WaitAsync(Limit.Patience);
+        var together = decisions.Select(d => book.EnterAsync(d, CancellationToken.None)).ToArray();
+        store.LetGo();
+        await first;
+        return await Task.WhenAll(together);
+    }
+
+    internal Task<FulfilmentChanged?> CurrentAsync(int number) => Book.CurrentAsync(Shop.Domain, Shop.OrderId(number), CancellationToken.None);
+
+    internal Task<FulfilmentChanged?> PackAsync(int number, string packer = "Pat") =>
+        Desk.PackAsync(Shop.Domain, Shop.OrderId(number), packer, CancellationToken.None);
+
+    internal async Task<List<string>> StoryAsync(int number) =>
+        [.. (await ReadAsync(s => s.StoryAsync(Shop.Domain, Shop.OrderId(number)))).Select(l => $"{l.Step}: {l.Text}")];
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Delight.ObjectMother;
+
+namespace Delight.Host.Tests.Serving;
+
+/// <summary>The program as it is built, started from another folder.</summary>
+public class BuiltProgramTests
+{
+    [TestCase("serve")]
+    [TestCase(null)]
+    public async Task A_start_that_fails_ends_with_1_and_says_why_on_standard_error(string? verb)
+    {
+        var (exitCode, output, error) = await RunAsync([.. verb is null ? Array.Empty<string>() : [verb], "--Delight:Roles:0=Cook"]);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard."));
+        Assert.That(output, Does.Not.Contain("Cook"));
+    }
+
+    [Test]
+    public async Task Settings_come_from_the_environment_too()
+    {
+        var (exitCode, _, error) = await RunAsync(["serve"], ("Delight__Bus__Transport", "Kafka"));
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("Delight:Bus:Transport is \"Kafka\"; choose InMemory or RabbitMq."));
+    }
+
+    [Test]
+    public async Task The_rules_are_listed()
+    {
+        var (exitCode, output, _) = await RunAsync(["rules"]);
+
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.Contain("fourth-to-seventh-order").And.Contains("rule-fourth-to-seventh-order"));
+    }
+
+    [Test]
+    public async Task The_verbs_are_shown_on_request()
+    {
+        var (exitCode, output, _) = await RunAsync(["--help"]);
+
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.Contain("serve").And.Contains("demo").And.Contains("rules"));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] args, params (string Name, string Value)[] environment)
+    {
+        using var folder = new TemporaryFolder();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Delight.Host.dll"), .. args])
+        {
+            WorkingDirectory = folder.Path,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment.Append(("ASPNETCORE_URLS", "http://127.0.0.1:0")).Append(("Delight__Spool__Path", folder.Path))
+            .Append(("Delight__Store__ConnectionString", $"Data Source={folder.File("delight.db")}")))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Limit.Patience);
+        try
+        {
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Sockets;
+using Delight.Host.Serving;
+using Delight.ObjectMother;
+
+namespace Delight.Host.Tests.Serving;
+
+/// <summary>A start that fails says what to mend on standard error, and ends with 1.</summary>
+[NonParallelizable]
+public class RefusedStartTests
+{
+    [Test]
+    public async Task An_unknown_role() => Assert.That(await StartAsync("Roles:0=Cook"), Is.EqualTo(new[]
+    {
+        "Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard.",
+    }));
+
+    [Test]
+    public async Task Split_roles_without_a_broker() => Assert.That(await StartAsync("Roles:0=Receiver"), Is.EqualTo(new[]
+    {
+        "The in-memory bus reaches this process only, and Ledger, Rules, Fulfilment, Dashboard would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
+    }));
+
+    [Test]
+    public async Task An_unknown_transport() => Assert.That(await StartAsync("Bus:Transport=Kafka"), Is.EqualTo(new[]
+    {
+        "Delight:Bus:Transport is \"Kafka\"; choose InMemory or RabbitMq.",
+    }));
+
+    [Test]
+    public async Task A_broker_without_an_address() => Assert.That(await StartAsync("Bus:Transport=RabbitMq"), Is.EqualTo(new[]
+    {
+        "Delight:Bus:Uri is missing; with RabbitMq give it as amqp://user:password@host:5672/vhost.",
+    }));
+
+    [Test]
+    public async Task An_unknown_store() => Assert.That(await StartAsync("Store:Provider=MySql"), Is.EqualTo(new[]
+    {
+        "Delight:Store:Provider is \"MySql\"; choose Sqlite or Postgres.",
+    }));
+
+    [Test]
+    public async Task A_database_without_an_address() => Assert.That(await StartAsync("Store:Provider=Postgres", "Store:ConnectionString="), Is.EqualTo(new[]
+    {
+        "Delight:Store:ConnectionString is missing; with Postgres give it as Host=…;Username=…;Password=…;Database=….",
+    }));
+
+    [Test]
+    public async Task A_missing_secret() => Assert.That(await StartAsync($"Shops:0:Domain={Shop.Domain}"), Is.EqualTo(new[]
+    {
+        "Delight:Shops:0:WebhookSecrets:0 is missing; copy the secret that the shop's admin shows beside its webhooks.",
+    }));
+
+    [Test]
+    public async Task A_secret_too_short_to_be_one() => Assert.That(await StartAsync($"Shops:0:Domain={Shop.Domain}", "Shops:0:WebhookSecrets:0=short"), Is.EqualTo(new[]
+    {
+        "Delight:Shops:0:WebhookSecrets holds a value of fewer than 10 characters, too short to be a secret; copy it whole.",
+    }));
+
+    [Test]
+    public async Task A_token_too_short_to_be_one() => Assert.That(await StartAsync("Api:Tokens:0=short"), Is.EqualTo(new[]
+    {
+        "Delight:Api:Tokens:0 has fewer than 10 characters and could be guessed; make a longer one.",
+    }));
+
+    [Test]
+    public async Task A_rules_setting_that_makes_no_sense() => Assert.That(await StartAsync("Rules:FourthToSeventhOrder:From=9"),
+        Has.Length.EqualTo(1).And.All.Contains("From is 9 and To is 7; From must be at least 1 and To not below it."));
+
+    [Test]
+    public async Task A_number_that_is_none() => Assert.That(await StartAsync("Rules:FourthToSeventhOrder:From=four"),
+        Has.Length.EqualTo(1).And.All.Contains("Delight:Rules:FourthToSeventhOrder:From"));
+
+    [Test]
+    public async Task A_shop_named_twice_with_a_blank() => Assert.That(
+        await StartAsync("Shops:0:Domain=a.example", "Shops:0:WebhookSecrets:0=hush-hush-secret", "Shops:1:Domain= a.example", "Shops:1:WebhookSecrets:0=hush-hush-secret"),
+        Is.EqualTo(new[] { "Delight:Shops names the same domain twice; put both secrets into one shop's WebhookSecrets." }));
+
+    [Test]
+    public async Task Everything_at_once_is_told_at_once()
+    {
+        var says = await StartAsync("Roles:0=Cook", "Bus:Transport=Kafka", "Store:Provider=MySql", "Api:Tokens:0=short", $"Shops:0:Domain={Shop.Domain}",
+            "Rules:FourthToSeventhOrder:From=9");
+
+        Assert.That(says, Has.Length.EqualTo(6));
+    }
+
+    [Test]
+    public async Task A_port_that_is_taken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var says = await StartAsync(address, []);
+
+        Assert.That(says, Is.EqualTo(new[]
+        {
+            $"Failed to bind to address {address}: address already in use. Stop the other program, or choose another address with ASPNETCORE_URLS, for instance http://127.0.0.1:5081.",
+        }));
+    }
+
+    private static Task<string[]> StartAsync(params string[] settings) => StartAsync("http://127.0.0.1:0", settings);
+
+    /// <summary>The sentences; the start must fail.</summary>
+    private static async Task<string[]> StartAsync(string address, string[] settings)
+    {
+        using var folder = new TemporaryFolder();
+        var (paper, screen) = (new StringWriter(), Console.Error);
+        Console.SetError(paper);
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            var exitCode = await ServeVerb.RunAsync(
+            [
+                "--urls=" + address, "--Logging:Console:LogLevel:Default=None", $"--Delight:Store:ConnectionString=Data Source={folder.File("delight.db")}", $"--Delight:Spool:Path={folder.Path}",
+                .. settings.Select(s => "--Delight:" + s),
+            ], patience.Token);
+            Assert.That(exitCode, Is.EqualTo(1));
+        }
+        finally
+        {
+            Console.SetError(screen);
+        }
+
+        var lines = paper.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.That(lines[0], Is.EqualTo("Delight cannot start:"));
+        return [.. lines.Skip(1).Select(l => l.Trim())];
+    }
+}

@@ -1,0 +1,96 @@
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Npgsql;
+
+namespace Delight.Host.Tests.Serving;
+
+/// <summary>One role each, and the servers that it needs are not there: it starts all the same and says what is wrong.</summary>
+public class SplitRolesTests
+{
+    private const string NoBroker = "Bus:Uri=amqp://guest:swordfish@127.0.0.1:1";
+
+    private static readonly string[] Shops = [$"Shops:0:Domain={Shop.Domain}", $"Shops:0:WebhookSecrets:0={Started.Secret}"];
+
+    [Test]
+    public async Task A_receiver_whose_broker_is_away_is_ready_and_spools()
+    {
+        await using var receiver = await StartAsync("Receiver", Shops);
+
+        Assert.That(await receiver.PostWebhookAsync("not even JSON"u8.ToArray()), Is.EqualTo(200));
+        Assert.That((await receiver.GetAsync("/health/ready")).Status, Is.EqualTo(200));
+        await Limit.UntilAsync(() => receiver.Log.Contains("RabbitMQ at 127.0.0.1:1 cannot be reached. Start it, or correct Delight:Bus:Uri. Trying again every second."), "it says so");
+        Assert.That(receiver.Log, Has.None.Contains("swordfish"));
+    }
+
+    [Test]
+    public async Task A_receiver_has_no_api()
+    {
+        await using var receiver = await StartAsync("Receiver", Shops);
+
+        Assert.That((await receiver.GetAsync("/api/v1/stats")).Status, Is.EqualTo(404));
+        Assert.That((await receiver.GetAsync("/health/live")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_dashboard_takes_no_webhooks()
+    {
+        await using var dashboard = await StartAsync("Dashboard", Shops);
+
+        Assert.That(await dashboard.PostWebhookAsync("{}"u8.ToArray()), Is.EqualTo(404));
+        Assert.That((await dashboard.GetAsync("/health/live")).Status, Is.EqualTo(200));
+    }
+
+    [TestCase("Ledger")]
+    [TestCase("Fulfilment")]
+    public async Task Whoever_needs_a_broker_that_is_away_is_not_ready_and_says_why(string role)
+    {
+        await using var process = await StartAsync(role);
+
+        await Limit.UntilAsync(async () => Says(await process.GetAsync("/health/ready")).Contains("RabbitMQ at 127.0.0.1:1 cannot be reached. Start it, or correct Delight:Bus:Uri."), "it says so");
+        Assert.That((await process.GetAsync("/health/ready")).Status, Is.EqualTo(503));
+        Assert.That((await process.GetAsync("/health/live")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Whoever_needs_a_database_that_is_away_is_not_ready_and_says_why()
+    {
+        await using var ledger = await StartAsync("Ledger", "Store:Provider=Postgres", "Store:ConnectionString=Host=127.0.0.1;Port=1;Username=delight;Password=swordfish;Database=delight");
+        const string Sentence = "PostgreSQL at 127.0.0.1:1, database \"delight\", user \"delight\" cannot be reached. Start it, or correct Delight:Store:ConnectionString.";
+
+        await Limit.UntilAsync(() => ledger.Log.Contains(Sentence + " Trying again every second."), "it says so in the log");
+        var ready = await ledger.GetAsync("/health/ready");
+
+        Assert.That(ready.Status, Is.EqualTo(503));
+        Assert.That(Says(ready), Does.Contain(Sentence));
+        Assert.That(ledger.Log, Has.None.Contains("swordfish"));
+    }
+
+    [Test]
+    public async Task Whose_database_password_is_wrong_is_not_ready_and_says_so()
+    {
+        var database = new NpgsqlConnectionStringBuilder(PostgresSchema.Server()) { Password = "swordfish" };
+        await using var ledger = await StartAsync("Ledger", "Store:Provider=Postgres", $"Store:ConnectionString={database}");
+
+        await Limit.UntilAsync(() => ledger.Log.Any(l => l.EndsWith(
+            "the password or user was refused. Correct Delight:Store:ConnectionString. Trying again every second.", StringComparison.Ordinal)), "it says so in the log");
+
+        Assert.That((await ledger.GetAsync("/health/ready")).Status, Is.EqualTo(503));
+        Assert.That(ledger.Log, Has.None.Contains("swordfish"));
+    }
+
+    [Test]
+    public async Task A_receiver_needs_no_database()
+    {
+        await using var receiver = await StartAsync("Receiver",
+            [.. Shops, "Store:Provider=Postgres", "Store:ConnectionString=Host=127.0.0.1;Port=1;Username=delight;Password=swordfish;Database=delight"]);
+
+        Assert.That(await receiver.PostWebhookAsync("not even JSON"u8.ToArray()), Is.EqualTo(200));
+        Assert.That((await receiver.GetAsync("/health/ready")).Status, Is.EqualTo(200));
+    }
+
+    private static Task<Started> StartAsync(string role, params string[] settings) =>
+        Started.WithAsync([$"Roles:0={role}", "Bus:Transport=RabbitMq", NoBroker, .. settings]);
+
+    private static string[] Says((int Status, string? MediaType, System.Text.Json.JsonElement Body) ready) =>
+        [.. ready.Body.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("says").GetString() ?? "")];
+}

@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Delight.Host.Serving;
+using Delight.ObjectMother;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Delight.Host.Tests.Serving;
+
+/// <summary>The whole program in this process, on a free port, with files of its own.</summary>
+internal sealed class Started : IAsyncDisposable, ILoggerProvider
+{
+    public const string Token = "a-token-for-tests";
+    public const string Secret = "hush-hush-secret";
+    private readonly TemporaryFolder _folder = new();
+    private readonly Logbook<Started> _log = new();
+    private WebApplication? _app;
+
+    public HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
+
+    public IReadOnlyList<string> Log => _log.Lines;
+
+    public static Task<Started> WithAsync(params string[] settings) => StartAsync([$"Api:Tokens:0={Token}", .. settings]);
+
+    public static Task<Started> WithoutTokenAsync() => StartAsync([]);
+
+    public ILogger CreateLogger(string categoryName) => _log;
+
+    public async Task<(int Status, string? MediaType, JsonElement Body)> GetAsync(string path)
+    {
+        using var answer = await Http.GetAsync(new Uri(path, UriKind.Relative));
+        return await ReadAsync(answer);
+    }
+
+    public async Task<(int Status, string? MediaType, JsonElement Body)> PostAsync(string path, object? body)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body);
+        return await ReadAsync(answer);
+    }
+
+    public async Task<int> PostWebhookAsync(byte[] body, string shop = Shop.Domain)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/shopify") { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Shopify-Shop-Domain", shop);
+        request.Headers.Add("X-Shopify-Topic", "orders/create");
+        request.Headers.Add("X-Shopify-Hmac-Sha256", Convert.ToBase64String(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret), body)));
+        using var answer = await Http.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    public void Dispose()
+    {
+        // Called by the logger factory, which does not own what this class holds.
+    }
+
+    private static async Task<Started> StartAsync(string[] settings)
+    {
+        var started = new Started();
+        started._app = DelightHost.Build(
+        [
+            "--urls=http://127.0.0.1:0", "--Logging:Console:LogLevel:Default=None", $"--Delight:Store:ConnectionString=Data Source={started._folder.File("delight.db")}",
+            $"--Delight:Spool:Path={started._folder.File("spool")}", .. settings.Select(s => "--Delight:" + s),
+        ]);
+        ((ILoggerFactory)started._app.Services.GetService(typeof(ILoggerFactory))!).AddProvider(started);
+        await started._app.StartAsync();
+        started.Http.BaseAddress = new Uri(started._app.Urls.Single());
+        started.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return started;
+    }
+
+    private static async Task<(int, string?, JsonElement)> ReadAsync(HttpResponseMessage answer)
+    {
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        return ((int)answer.StatusCode, type, type?.EndsWith("json", StringComparison.Ordinal) == true ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default);
+    }
+}

@@ -1,0 +1,2 @@
+-- Needs the first step.
+alter table things add column colour text;

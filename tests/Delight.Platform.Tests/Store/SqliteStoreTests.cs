@@ -1,0 +1,120 @@
+using Delight.ObjectMother;
+using Delight.Platform.Store;
+
+namespace Delight.Platform.Tests.Store;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class SqliteStoreTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteStore _store;
+
+    public SqliteStoreTests() => _store = new SqliteStore($"Data Source={File}");
+
+    private string File => _folder.File("new/folder/delight.db");
+
+    [SetUp]
+    public Task CreateTable() => _store.WriteAsync(s => s.ScriptAsync("create table numbers (n bigint not null primary key)"), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public void The_folder_is_made_when_it_is_missing() => Assert.That(File, Does.Exist);
+
+    [Test]
+    public async Task Many_writers_at_once_all_get_through()
+    {
+        var returned = await Task.WhenAll(Enumerable.Range(0, 3000).Select(n => _store.WriteAsync(s => InsertAsync(s, n), CancellationToken.None)));
+
+        Assert.That(returned, Is.EqualTo(Enumerable.Range(0, 3000)));
+        Assert.That(await CountAsync(), Is.EqualTo(3000));
+    }
+
+    [Test]
+    public async Task Whatever_waits_shares_one_commit()
+    {
+        var (first, release) = await HoldTheWriterAsync();
+        var waiting = Enumerable.Range(1, 100).Select(n => _store.WriteAsync(s => InsertAsync(s, n), CancellationToken.None)).ToArray();
+        var finishedBeforeTheLast = -1;
+        var last = _store.WriteAsync(s =>
+        {
+            finishedBeforeTheLast = waiting.Count(w => w.IsCompleted);
+            return InsertAsync(s, 101);
+        }, CancellationToken.None);
+
+        release.SetResult();
+        await Task.WhenAll([first, last, .. waiting]);
+
+        Assert.That(finishedBeforeTheLast, Is.Zero);
+        Assert.That(await CountAsync(), Is.EqualTo(102));
+    }
+
+    [Test]
+    public async Task A_piece_that_fails_hurts_only_itself()
+    {
+        var (first, release) = await HoldTheWriterAsync();
+        var before = _store.WriteAsync(s => InsertAsync(s, 1), CancellationToken.None);
+        var bad = _store.WriteAsync(async s =>
+        {
+            await InsertAsync(s, 2);
+            return await InsertAsync(s, 1);
+        }, CancellationToken.None);
+        var after = _store.WriteAsync(s => InsertAsync(s, 3), CancellationToken.None);
+
+        release.SetResult();
+        await Task.WhenAll(first, before, after);
+
+        Assert.That(() => bad, Throws.InstanceOf<Microsoft.Data.Sqlite.SqliteException>());
+        Assert.That(await _store.ReadAsync(s => s.QueryAsync<long>("select n from numbers order by n"), CancellationToken.None), Is.EqualTo(new[] { 0, 1, 3 }));
+    }
+
+    [Test]
+    public async Task Disposal_finishes_what_waits()
+    {
+        var (first, release) = await HoldTheWriterAsync();
+        var waiting = _store.WriteAsync(s => InsertAsync(s, 1), CancellationToken.None);
+
+        var disposal = _store.DisposeAsync();
+        release.SetResult();
+        await disposal;
+
+        Assert.That(() => Task.WhenAll(first, waiting).WaitAsync(Limit.Patience), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task What_was_written_is_there_after_a_new_start()
+    {
+        await _store.WriteAsync(s => InsertAsync(s, 7), CancellationToken.None);
+        await _store.DisposeAsync();
+
+        await using var again = new SqliteStore($"Data Source={File}");
+
+        Assert.That(await again.ReadAsync(s => s.QueryAsync<long>("select n from numbers"), CancellationToken.None), Is.EqualTo(new[] { 7 }));
+    }
+
+    private async Task<(Task First, TaskCompletionSource Release)> HoldTheWriterAsync()
+    {
+        var inWork = new TaskCompletionSource();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = _store.WriteAsync(async s =>
+        {
+            inWork.SetResult();
+            await release.Task;
+            return await InsertAsync(s, 0);
+        }, CancellationToken.None);
+        await inWork.Task.WaitAsync(Limit.Patience);
+        return (first, release);
+    }
+
+    private static async Task<long> InsertAsync(ISession session, long number)
+    {
+        await session.EachAsync("insert into numbers (n) values (@Number)", [new { Number = number }]);
+        return number;
+    }
+
+    private async Task<long> CountAsync() => (await _store.ReadAsync(s => s.QueryAsync<long>("select count(*) from numbers"), CancellationToken.None))[0];
+}

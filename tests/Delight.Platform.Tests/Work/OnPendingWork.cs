@@ -1,0 +1,48 @@
+using Delight.Contracts;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
+using Delight.Platform.Work;
+using MassTransit;
+
+namespace Delight.Platform.Tests.Work;
+
+/// <summary>A question for what is pending, where one rule is at work.</summary>
+public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
+{
+    internal const string Queue = "rule-wax-seal";
+
+    internal static readonly IntakeReport Idle = new()
+    {
+        Receiver = Shop.Receiver,
+        Spool = "spool-1",
+        Spooled = 0,
+        HandedOver = 0,
+        Refused = 0,
+        Ignored = 0,
+        Stopped = false,
+    };
+
+    internal static readonly IntakeReport Stopped = Idle with { Stopped = true };
+
+    internal StandingClock Clock { get; private set; } = null!;
+
+    internal PendingWork Pending { get; private set; } = null!;
+
+    [SetUp]
+    public void Ask()
+    {
+        Clock = new StandingClock();
+        Pending = new PendingWork(Store, new Topology([new QueueConsumer(Queue, typeof(Nobody))], []), Clock);
+    }
+
+    internal Task ReportAsync(IntakeReport report) => WriteAsync(s => s.ReportAsync(report));
+
+    /// <summary>Without anybody moving the clock: an answer that waited would never come.</summary>
+    internal async Task<long> PendingAsync() => (await Pending.CountAsync(CancellationToken.None).WaitAsync(Limit.Patience)).Pending;
+
+    private sealed class Nobody : IConsumer<OrderRanked>
+    {
+        public Task Consume(ConsumeContext<OrderRanked> context) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,97 @@
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Work;
+
+namespace Delight.Platform.Tests.Work;
+
+public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
+{
+    [Test]
+    public async Task Where_no_receiver_ever_ran_nothing_is_pending() => Assert.That(await PendingAsync(), Is.Zero);
+
+    [Test]
+    public async Task What_is_spooled_is_pending()
+    {
+        await ReportAsync(Stopped with { Spooled = 3 });
+
+        Assert.That(await PendingAsync(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_was_handed_over_and_not_yet_taken_in_is_pending()
+    {
+        await ReportAsync(Stopped with { HandedOver = 5 });
+        await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(Idle.Receiver), 3)]));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_one_receiver_sent_twice_does_not_hide_what_another_still_has_under_way()
+    {
+        await ReportAsync(Stopped with { HandedOver = 5 });
+        await ReportAsync(Stopped with { Receiver = "another", HandedOver = 1 });
+        await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(Idle.Receiver), 6)]));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_a_rule_owes_is_pending()
+    {
+        await WriteAsync(s => s.OweAsync([Owed(1), Owed(2)]));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_a_rule_gave_up_is_not_pending()
+    {
+        await WriteAsync(s => s.OweAsync([Owed(1), Owed(2)]));
+        await WriteAsync(s => s.GiveUpAsync([Owed(1)]));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_a_rule_owed_that_is_no_more_is_not_pending()
+    {
+        await WriteAsync(s => s.OweAsync([Owed(1) with { Worker = "rule-of-yesterday" }]));
+
+        Assert.That(await PendingAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Something_pending_is_said_at_once()
+    {
+        await ReportAsync(Idle with { Spooled = 1 });
+
+        Assert.That(await PendingAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_later_run_with_the_same_spool_closes_the_books_of_the_one_that_crashed()
+    {
+        await ReportAsync(Idle with { Receiver = "crashed", Spooled = 9, Refused = 2 });
+        await ReportAsync(Idle with { Receiver = "elsewhere", Spool = "spool-2", Spooled = 4 });
+
+        await WriteAsync(s => s.SucceedAsync(Idle));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(4));
+        Assert.That((await Pending.CountAsync(CancellationToken.None)).Refused, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Refused_and_ignored_requests_of_all_runs_are_added_up()
+    {
+        await ReportAsync(Stopped with { Refused = 1, Ignored = 10 });
+        await ReportAsync(Stopped with { Refused = 2, Ignored = 20 });
+        await ReportAsync(Stopped with { Receiver = "another", Refused = 100, Ignored = 1000 });
+
+        var count = await Pending.CountAsync(CancellationToken.None);
+
+        Assert.That((count.Refused, count.Ignored), Is.EqualTo((102, 1020)));
+    }
+
+    private static WorkItem Owed(int order) => new() { Shop = Shop.Domain, SubjectId = Shop.OrderId(order), Worker = Queue, Version = 1, Cause = "delivery" };
+}

@@ -1,0 +1,73 @@
+using Delight.Contracts;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Work;
+using Delight.Receiver.Quarantine;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Delight.Receiver.Tests.Quarantine;
+
+public class QuarantineTests(StoreKind kind) : OnEachStore(kind, typeof(ReceiverModule))
+{
+    private static readonly DeliveryQuarantined Quarantined = new()
+    {
+        Shop = Shop.Domain,
+        Reasons = ["The order has no id.", "The order has no created_at."],
+        Body = """{"customer":{"first_name":"Swordfish"}}"""u8.ToArray(),
+        Delivery = Shop.Delivery("orders/create"),
+    };
+
+    private readonly Logbook<QuarantineConsumer> _log = new();
+
+    [Test]
+    public async Task What_could_not_be_understood_is_kept_whole_with_its_reasons()
+    {
+        await ConsumeAsync(Quarantined);
+
+        Assert.That(await ReadAsync(s => s.QueryAsync<string>("select shop || '|' || topic || '|' || reasons from quarantine")),
+            Is.EqualTo(new[] { $"{Shop.Domain}|orders/create|The order has no id.\nThe order has no created_at." }));
+        Assert.That((await ReadAsync(s => s.QueryAsync<Row>("select body from quarantine"))).Single().Body, Is.EqualTo(Quarantined.Body));
+    }
+
+    [Test]
+    public async Task Delivered_twice_by_the_broker_it_is_kept_and_counted_once()
+    {
+        await ConsumeAsync(Quarantined, Quarantined);
+
+        Assert.That(await CountAsync("select count(*) from quarantine"), Is.EqualTo(1));
+        Assert.That(await ReadAsync(s => s.SumsAsync()), Is.EquivalentTo(new Dictionary<string, long>
+        {
+            ["deliveries/quarantined"] = 1,
+            [Intake.TakenFrom(Shop.Receiver)] = 1,
+        }));
+    }
+
+    [Test]
+    public async Task The_log_tells_the_reasons_and_nothing_of_the_body()
+    {
+        await ConsumeAsync(Quarantined);
+
+        Assert.That(_log.Lines, Has.Some.Contains("The order has no id.").And.None.Contains("Swordfish"));
+    }
+
+    private async Task ConsumeAsync(params DeliveryQuarantined[] messages)
+    {
+        var services = new ServiceCollection().AddSingleton(Store).AddSingleton<ILogger<QuarantineConsumer>>(_log);
+        await using var bus = await TestBus.StartAsync(services, b => b.AddConsumer<QuarantineConsumer>());
+        foreach (var message in messages)
+        {
+            await bus.Bus.Publish(message);
+        }
+
+        await bus.ConsumedAsync<DeliveryQuarantined>(messages.Length);
+        Assert.That(bus.Published<Fault<DeliveryQuarantined>>(), Is.Empty);
+    }
+
+    private sealed record Row
+    {
+        public byte[] Body { get; init; } = [];
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Delight.SystemTests.Running;
+
+/// <summary>One running Delight.Host on a free port, with its log in a file.</summary>
+internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> settings, string log) : IRunningHost
+{
+    private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private Process? _process;
+    private Task _copying = Task.CompletedTask;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Delight.Host.dll"), "serve"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(log)!,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        _process = Process.Start(start)!;
+        _copying = Task.WhenAll(CopyAsync(_process.StandardOutput, log), CopyAsync(_process.StandardError, log + ".err"));
+        return Task.CompletedTask;
+    }
+
+    public Task ReadyAsync() => Eventually.BecomesTrueAsync($"{Address} is ready (its log: {Log()})", async () =>
+    {
+        if (_process!.HasExited)
+        {
+            throw new InvalidOperationException($"Delight.Host ended with exit code {_process.ExitCode}: {Log()}");
+        }
+
+        try
+        {
+            using var answer = await Probe.GetAsync(new Uri(Address, "/health/ready"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception early) when (early is HttpRequestException or TaskCanceledException)
+        {
+            return false; // Not listening yet, or too busy with its start to answer.
+        }
+    });
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        _ = Kill(_process!.Id, 15);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        await _copying;
+        _process?.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int pid, int signal);
+
+    private static async Task CopyAsync(StreamReader from, string to)
+    {
+        await using var file = new StreamWriter(to, append: true) { AutoFlush = true };
+        while (await from.ReadLineAsync() is { } line)
+        {
+            await file.WriteLineAsync(line);
+        }
+    }
+
+    private string Log() => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : "";
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

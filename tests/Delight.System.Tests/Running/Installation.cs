@@ -1,0 +1,135 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using Delight.Simulator;
+
+namespace Delight.SystemTests.Running;
+
+/// <summary>Delight running in processes of its own, on free ports and in a folder of its own, and a shop that posts to it.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    public const string Shop = "system-tests.myshopify.com";
+    private const string Secret = "a secret of the system tests";
+    private const string Token = "a token of the system tests";
+    private readonly HttpClient _poster = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly Servers? _servers;
+    private readonly string _folder;
+    private readonly int _moreShops;
+
+    private Installation(Form form, Servers? servers, Wire? wire, string folder, int moreShops, Assembly? rules)
+    {
+        Form = form;
+        _servers = servers;
+        Wire = wire;
+        _folder = folder;
+        _moreShops = moreShops;
+        Processes = [.. Roles().Select((roles, i) => rules is null
+            ? (IRunningHost)new HostProcess(Settings(roles, i), Path.Combine(folder, $"host-{i}.log"))
+            : new HostInThisProcess(Settings(roles, i), rules))];
+        Api = new HttpClient { BaseAddress = Processes[^1].Address, Timeout = TimeSpan.FromMinutes(2) };
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
+    public Form Form { get; }
+
+    /// <summary>The first takes the webhooks, the last serves the API; they are the same when embedded.</summary>
+    public IReadOnlyList<IRunningHost> Processes { get; }
+
+    public HttpClient Api { get; }
+
+    /// <summary>Between the roles and the broker, when asked for.</summary>
+    public Wire? Wire { get; }
+
+    /// <param name="moreShops">Shops besides <see cref="Shop"/>, see <see cref="ShopNumber"/>.</param>
+    /// <param name="rules">An assembly with rules besides Delight's own; all roles then run in this process.</param>
+    public static async Task<Installation> StartAsync(Form form, int moreShops = 0, Assembly? rules = null)
+    {
+        var installation = await CreateAsync(form, moreShops, rules);
+        await installation.StartProcessesAsync();
+        return installation;
+    }
+
+    /// <param name="behindWire">The broker is reached through <see cref="Wire"/>, which is cut at first.</param>
+    public static async Task<Installation> CreateAsync(Form form, int moreShops = 0, Assembly? rules = null, bool behindWire = false)
+    {
+        var servers = form == Form.Distributed ? await Servers.CreateAsync() : null;
+        var wire = behindWire ? servers!.NewWire() : null;
+        return new Installation(form, servers, wire, Directory.CreateTempSubdirectory("delight-system-").FullName, moreShops, rules);
+    }
+
+    /// <param name="waitFor">How many of the processes, from the first, are waited for until they are ready.</param>
+    public async Task StartProcessesAsync(int waitFor = int.MaxValue)
+    {
+        foreach (var process in Processes)
+        {
+            await process.StartAsync();
+        }
+
+        await Task.WhenAll(Processes.Take(waitFor).Select(p => p.ReadyAsync()));
+    }
+
+    /// <param name="number">From 1.</param>
+    public static string ShopNumber(int number) => $"shop-{number}.myshopify.com";
+
+    /// <summary>Posts until everything is answered 200.</summary>
+    public Task<SendReport> SendAsync(IEnumerable<ShopDelivery> deliveries, int connections = 64, string shop = Shop) =>
+        new WebhookSender(_poster, new Uri(Processes[0].Address, "/webhooks/shopify"), shop, Secret, TimeProvider.System)
+            .SendAsync(deliveries, connections, progress: null, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        if (Wire is not null)
+        {
+            await Wire.DisposeAsync();
+        }
+
+        Api.Dispose();
+        _poster.Dispose();
+        if (_servers is not null)
+        {
+            await _servers.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private IEnumerable<string[]> Roles() => Form == Form.Embedded
+        ? [[]]
+        : [["Receiver"], ["Ledger"], ["Ledger"], ["Rules"], ["Rules"], ["Fulfilment"], ["Dashboard"]];
+
+    private Dictionary<string, string> Settings(string[] roles, int number)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Delight__Shops__0__Domain"] = Shop,
+            ["Delight__Shops__0__WebhookSecrets__0"] = Secret,
+            ["Delight__Api__Tokens__0"] = Token,
+            ["Delight__Spool__Path"] = Path.Combine(_folder, $"spool-{number}"),
+            ["Delight__Store__ConnectionString"] = _servers?.Store ?? $"Data Source={Path.Combine(_folder, "delight.db")}",
+        };
+        for (var shop = 1; shop <= _moreShops; shop++)
+        {
+            settings[$"Delight__Shops__{shop}__Domain"] = ShopNumber(shop);
+            settings[$"Delight__Shops__{shop}__WebhookSecrets__0"] = Secret;
+        }
+
+        foreach (var (role, i) in roles.Select((r, i) => (r, i)))
+        {
+            settings[$"Delight__Roles__{i}"] = role;
+        }
+
+        if (_servers is not null)
+        {
+            settings["Delight__Bus__Transport"] = "RabbitMq";
+            settings["Delight__Bus__Uri"] = Wire is null ? _servers.Bus : _servers.BusBehind(Wire);
+            settings["Delight__Bus__ManagementUri"] = _servers.Management;
+            settings["Delight__Store__Provider"] = "Postgres";
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using Npgsql;
+
+namespace Delight.SystemTests.Running;
+
+/// <summary>A virtual host and a database of one installation's own, on the servers that tests/run.sh started.</summary>
+internal sealed class Servers : IAsyncDisposable
+{
+    private readonly string _name = "t" + Guid.NewGuid().ToString("N");
+    private readonly Uri _bus;
+    private readonly string _admin;
+    private readonly HttpClient _management;
+
+    private Servers(string bus, string management, string postgres)
+    {
+        _bus = new Uri(bus);
+        _admin = postgres;
+        Management = management;
+        var uri = new Uri(management);
+        _management = new HttpClient { BaseAddress = new UriBuilder(uri) { UserName = "", Password = "", Path = "/" }.Uri };
+        _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo))));
+    }
+
+    public string Bus => new UriBuilder(_bus) { Path = "/" + _name }.Uri.AbsoluteUri;
+
+    public string Management { get; }
+
+    public Wire NewWire() => new(_bus.Host, _bus.Port);
+
+    public string BusBehind(Wire wire) => new UriBuilder(Bus) { Host = "127.0.0.1", Port = wire.Port }.Uri.AbsoluteUri;
+
+    public string Store => new NpgsqlConnectionStringBuilder(_admin) { Database = _name, Pooling = true, MaxPoolSize = 10 }.ToString();
+
+    public static async Task<Servers> CreateAsync()
+    {
+        var servers = new Servers(Given("DELIGHT_TEST_RABBITMQ"), Given("DELIGHT_TEST_RABBITMQ_MANAGEMENT"), Given("DELIGHT_TEST_POSTGRES"));
+        await servers.SendAsync(HttpMethod.Put, $"api/vhosts/{servers._name}", null);
+        var user = Uri.UnescapeDataString(servers._bus.UserInfo.Split(':')[0]);
+        await servers.SendAsync(HttpMethod.Put, $"api/permissions/{servers._name}/{user}", new { configure = ".*", write = ".*", read = ".*" });
+        await servers.ExecuteAsync($"create database {servers._name}");
+        return servers;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await SendAsync(HttpMethod.Delete, $"api/vhosts/{_name}", null);
+        _management.Dispose();
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync($"drop database if exists {_name} with (force)");
+    }
+
+    private static string Given(string variable)
+    {
+        var value = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrEmpty(value))
+        {
+            Assert.Ignore($"{variable} is not set: run tests/run.sh, which starts RabbitMQ and PostgreSQL.");
+        }
+
+        return value!;
+    }
+
+    private async Task SendAsync(HttpMethod method, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await _management.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_admin);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,201 @@
+#!/usr/bin/env bash
+# Runs every test of Delight against a private RabbitMQ and a private PostgreSQL, and leaves nothing running.
+#
+#   tests/run.sh [--long] [PROJECT...]
+#
+#   --long    also the long form of tests that have one (DELIGHT_TEST_LONG=1)
+#   PROJECT   only these, such as Delight.Ledger.Tests, tests/Delight.Ledger.Tests or Ledger
+#
+# Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql), as root or by sudo.
+# The last line is "N passed, N failed"; ", N skipped" follows if a test needs ../shared and it is not there. Any other
+# skip counts as failed, since everything a test may need is here.
+# DELIGHT_TEST_MINUTES: how long one project may take (default 30, with --long 120).
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=/dev/null
+source "$root/deploy/servers.sh"
+
+work='' project=''
+passed=0 failed=0 skipped=0
+troubles=()
+
+usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; }
+
+trouble() {   # SENTENCE: one failure that no test reports itself
+  failed=$((failed + 1))
+  troubles+=("$1")
+}
+
+# ---- Start and end ---------------------------------------------------------------------------------------------------
+
+end_project() {   # what the running project may have left behind: it has a process group of its own
+  [[ -n $project ]] || return 0
+  if kill -KILL -- "-$project" 2>/dev/null; then say "Ended processes that the project left running."; fi
+  project=
+}
+
+clean_up() {
+  end_project
+  if [[ -n $work ]]; then
+    stop_servers "$work/servers"
+    rm -rf "$work"
+  fi
+}
+
+finish() {
+  local exit_code=$?
+  trap '' INT TERM
+  ((exit_code == 0 || failed > 0)) || trouble "The run ended early, with exit code $exit_code."
+  clean_up
+  if ((${#troubles[@]})); then
+    printf '\nCounted as failed:\n'
+    printf '  - %s\n' "${troubles[@]}"
+  fi
+  if ((passed + failed == 0)); then failed=1; fi
+  printf '\n%d passed, %d failed' "$passed" "$failed"
+  if ((skipped)); then printf ', %d skipped' "$skipped"; fi
+  printf '\n'
+  if ((failed)); then exit_code=$((exit_code ? exit_code : 1)); fi
+  exit "$exit_code"
+}
+
+give_up() {
+  trouble "$1"
+  exit 1
+}
+
+# ---- Before the tests --------------------------------------------------------------------------------------------------
+
+install_what_is_missing() {
+  local packages
+  mapfile -t packages < <(missing_packages)
+  ((${#packages[@]} == 0)) && return
+  install_packages "${packages[@]}" || give_up "Debian packages are missing: ${packages[*]}."
+  mapfile -t packages < <(missing_packages)
+  ((${#packages[@]} == 0)) || give_up "Still missing after the installation: ${packages[*]}."
+}
+
+# Build servers would outlive the run.
+build() {
+  command -v dotnet >/dev/null || give_up "There is no dotnet here: install the .NET 10 SDK."
+  (cd "$root" && MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 \
+    dotnet build -c Release Delight.sln --nologo -v minimal -clp:NoSummary </dev/null) || give_up "The solution does not build."
+}
+
+start_test_servers() {
+  start_servers "$work/servers" || give_up "The private servers did not start."
+  export DELIGHT_TEST_RABBITMQ=$DELIGHT_RABBITMQ
+  export DELIGHT_TEST_RABBITMQ_MANAGEMENT=$DELIGHT_RABBITMQ_MANAGEMENT
+  export DELIGHT_TEST_POSTGRES=$DELIGHT_POSTGRES
+}
+
+# ---- One project after the other -----------------------------------------------------------------------------------------
+
+choose_projects() {   # [PROJECT...]
+  local name
+  if (($# == 0)); then
+    for name in "$root"/tests/*.Tests/*.csproj; do basename "$name" .csproj; done
+    return
+  fi
+  for name in "$@"; do
+    name=$(basename "$name" .csproj)
+    [[ -f $root/tests/$name/$name.csproj ]] || name=Delight.${name#Delight.}
+    [[ -f $root/tests/$name/$name.csproj ]] || name=${name%.Tests}.Tests
+    echo "$name"
+  done
+}
+
+# NUnit's own result file: it also knows what the runner's summary and exit code leave out, such as a teardown that failed.
+write_run_settings() {
+  cat >"$work/nunit.runsettings" <<END
+<RunSettings><NUnit><TestOutputXml>$work/results</TestOutputXml><OutputXmlFolderMode>AsSpecified</OutputXmlFolderMode></NUnit></RunSettings>
+END
+}
+
+# Prints "total passed failed result" of the run, then "result<TAB>test<TAB>reason" for each test that neither passed nor failed.
+read_results() {   # XML
+  awk '
+    function attribute(name,  text) {
+      if (!match($0, " " name "=\"[^\"]*\"")) return ""
+      text = substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+      gsub(/&quot;/, "\"", text); gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&amp;/, "\\&", text)
+      return text
+    }
+    function report() { if (test != "") print result "\t" test "\t" reason; test = "" }
+    /^<test-run / { print attribute("total"), attribute("passed"), attribute("failed"), attribute("result") }
+    /^ *<test-case / {
+      report(); result = attribute("result"); reason = ""
+      if (result != "Passed" && result != "Failed") test = attribute("fullname")
+    }
+    /^ *<\/test-case>/ { report() }
+    test != "" && reason == "" && /<message><!\[CDATA\[/ { reason = $0; sub(/.*<message><!\[CDATA\[/, "", reason); sub(/\]\]>.*/, "", reason) }
+    END { report() }' "$1"
+}
+
+count_results() {   # NAME XML EXIT_CODE
+  local name=$1 total=0 good=0 bad=0 outcome=none missing=0 told=$failed result test reason
+  {
+    read -r total good bad outcome || true
+    passed=$((passed + good)) failed=$((failed + bad))
+    while IFS=$'\t' read -r result test reason; do
+      missing=$((missing + 1))
+      reason=${reason#OneTimeSetUp: }
+      reason=${reason#SetUp : }
+      if [[ $result == Skipped && $reason == 'No ../shared'* ]]; then skipped=$((skipped + 1))
+      else trouble "$test was not run to its end (${result,,}): $reason"
+      fi
+    done
+  } < <(read_results "$2")
+  if ((total == 0)); then trouble "$name ran no test."
+  elif ((total != good + bad + missing)); then trouble "$name: of its $total tests only $((good + bad + missing)) have a result."
+  elif ((failed == told)) && [[ $outcome == Failed ]]; then trouble "$name failed outside of its tests, see its output."
+  elif ((failed == told && $3 != 0)); then trouble "$name ended with exit code $3 although no test failed."
+  fi
+  echo "== $name: $good of $total tests passed"
+}
+
+run_project() {   # NAME
+  local name=$1 program=$root/tests/$1/bin/Release/net10.0/$1.dll exit_code=0 plain=()
+  [[ -t 1 ]] || plain=(--no-ansi)
+  printf '\n== %s\n' "$name"
+  [[ -f $program ]] || {
+    trouble "$name was not built. Is it there, and is it part of Delight.sln?"
+    return 0
+  }
+  rm -rf "$work/results"
+  timeout --kill-after=30s "${DELIGHT_TEST_MINUTES}m" dotnet "$program" --settings "$work/nunit.runsettings" "${plain[@]}" </dev/null &
+  project=$!
+  wait "$project" || exit_code=$?
+  end_project
+  if ((exit_code == 124)); then trouble "$name was ended after $DELIGHT_TEST_MINUTES minutes."
+  elif [[ ! -s $work/results/$name.xml ]]; then trouble "$name ended with exit code $exit_code and left no results: it crashed."
+  else count_results "$name" "$work/results/$name.xml" "$exit_code"
+  fi
+}
+
+main() {
+  local names=() name minutes=30
+  while [[ ${1:-} == -* ]]; do
+    case $1 in
+      --long) export DELIGHT_TEST_LONG=1 minutes=120 ;;
+      -h | --help) usage; exit ;;
+      *) usage >&2; exit 2 ;;
+    esac
+    shift
+  done
+  DELIGHT_TEST_MINUTES=${DELIGHT_TEST_MINUTES:-$minutes}
+  trap finish EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  mapfile -t names < <(choose_projects "$@")
+  install_what_is_missing
+  build
+  work=$(mktemp -d "${TMPDIR:-/tmp}/delight-tests.XXXXXX")
+  chmod 711 "$work"
+  write_run_settings
+  start_test_servers
+  for name in "${names[@]}"; do run_project "$name"; done
+}
+
+main "$@"
