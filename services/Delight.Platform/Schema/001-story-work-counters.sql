@@ -35,7 +35,6 @@ create table intake (
     receiver    text    not null primary key,
     spool       text    not null,
     spooled     bigint  not null,
-    handed_over bigint  not null,
     refused     bigint  not null,
     ignored     bigint  not null,
     reports     bigint  not null,

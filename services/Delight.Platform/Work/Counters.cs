@@ -15,6 +15,12 @@ public static class Counters
         """, [.. entries.GroupBy(e => (e.Shop, e.Name)).Select(g => new Entry(g.Key.Shop, g.Key.Name, Owner, g.Sum(e => e.Value)))
             .Where(e => e.Value != 0).OrderBy(e => e.Shop, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)]);
 
+    /// <summary>Says what this owner's parts of sums over no shop are now.</summary>
+    internal static Task SetAsync(this ISession session, string owner, IEnumerable<(string Name, long Value)> entries) => session.EachAsync("""
+        insert into counters (shop, name, owner, value) values (@Shop, @Name, @Owner, @Value)
+        on conflict (shop, name, owner) do update set value = excluded.value
+        """, [.. entries.Select(e => new Entry("", e.Name, owner, e.Value))]);
+
     /// <summary>The sums over all processes; of all shops when none is named.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> SumsAsync(this ISession session, string? shop = null)
     {

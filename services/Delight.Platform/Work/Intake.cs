@@ -13,8 +13,9 @@ public sealed record IntakeReport
     /// <summary>Deliveries in its spool now.</summary>
     public required long Spooled { get; init; }
 
-    /// <summary>Messages given to the bus for good since the run began.</summary>
-    public required long HandedOver { get; init; }
+    /// <summary>Messages given to the bus for good since the run began, by the run that took them in: this one, or an
+    /// earlier one with the same spool.</summary>
+    public required IReadOnlyDictionary<string, long> HandedOver { get; init; }
 
     /// <summary>Requests refused (bad signature, unknown shop, too large, not kept) since the run began.</summary>
     public required long Refused { get; init; }
@@ -26,15 +27,26 @@ public sealed record IntakeReport
 
 public static class Intake
 {
+    private const string HandedOverFrom = "handed-over/";
+
     /// <summary>The name of the sum of messages that this run of a receiver sent and that were taken in.</summary>
     public static string TakenFrom(string receiver) => "taken/" + receiver;
 
-    public static Task ReportAsync(this ISession session, IntakeReport report) => session.EachAsync("""
-        insert into intake (receiver, spool, spooled, handed_over, refused, ignored, reports, stopped)
-        values (@Receiver, @Spool, @Spooled, @HandedOver, @Refused, @Ignored, 1, @Stopped)
-        on conflict (receiver) do update set spooled = excluded.spooled, handed_over = excluded.handed_over,
-            refused = excluded.refused, ignored = excluded.ignored, reports = intake.reports + 1, stopped = excluded.stopped
-        """, [report]);
+    public static async Task ReportAsync(this ISession session, IntakeReport report)
+    {
+        await session.EachAsync("""
+            insert into intake (receiver, spool, spooled, refused, ignored, reports, stopped)
+            values (@Receiver, @Spool, @Spooled, @Refused, @Ignored, 1, @Stopped)
+            on conflict (receiver) do update set spooled = excluded.spooled, refused = excluded.refused, ignored = excluded.ignored,
+                reports = intake.reports + 1, stopped = excluded.stopped
+            """, [report]);
+        await session.SetAsync(report.Receiver, report.HandedOver.Select(h => (HandedOverFrom + h.Key, h.Value)));
+    }
+
+    /// <summary>Messages on their way from the receivers to their first consumer.</summary>
+    internal static long OnTheWay(IReadOnlyDictionary<string, long> sums) => sums
+        .Where(s => s.Key.StartsWith(HandedOverFrom, StringComparison.Ordinal))
+        .Sum(s => Math.Max(0, s.Value - sums.GetValueOrDefault(TakenFrom(s.Key[HandedOverFrom.Length..]))));
 
     /// <summary>Closes the books of earlier runs with the same spool, which ended without doing so.</summary>
     public static Task SucceedAsync(this ISession session, IntakeReport report) => session.EachAsync(

@@ -41,10 +41,10 @@ public sealed class PendingWork(IStore store, Topology topology, TimeProvider ti
     private async Task<PendingCount> ReadAsync(ISession session)
     {
         // Receivers first: what they handed over before their report is then already taken, or counted here.
-        var receivers = await session.QueryAsync<Receiver>("select receiver as name, spooled, handed_over, refused, ignored, reports, stopped from intake");
+        var receivers = await session.QueryAsync<Receiver>("select receiver as name, spooled, refused, ignored, reports, stopped from intake");
         var sums = await session.SumsAsync();
         var owed = await session.QueryAsync<Owed>("select worker, count(*) as number from work where not failed group by worker");
-        var intake = receivers.Sum(r => r.Spooled + Math.Max(0, r.HandedOver - sums.GetValueOrDefault(Intake.TakenFrom(r.Name))));
+        var intake = receivers.Sum(r => r.Spooled) + Intake.OnTheWay(sums);
         var workers = owed.Where(o => topology.Queues.Contains(o.Worker)).Sum(o => o.Number);
         return new PendingCount(intake + workers, receivers.Sum(r => r.Refused), receivers.Sum(r => r.Ignored), intake, sums) { Receivers = receivers };
     }
@@ -53,7 +53,6 @@ public sealed class PendingWork(IStore store, Topology topology, TimeProvider ti
     {
         public string Name { get; init; } = "";
         public long Spooled { get; init; }
-        public long HandedOver { get; init; }
         public long Refused { get; init; }
         public long Ignored { get; init; }
         public long Reports { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Delight.Platform.Telemetry;
 using Delight.Platform.Work;
@@ -8,18 +9,31 @@ namespace Delight.Receiver.Keeping;
 internal sealed class IntakeCounts(Spool spool, TimeProvider time)
 {
     private static readonly Counter<long> Deliveries = DelightTelemetry.Meter.CreateCounter<long>("delight.deliveries", "{delivery}", "Deliveries by outcome");
-    private long _handedOver;
+    private readonly ConcurrentDictionary<string, long> _handedOver = new();
     private long _refused;
     private long _ignored;
 
     /// <summary>Names the run.</summary>
     public string Receiver { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{time.GetUtcNow().ToUnixTimeMilliseconds()}";
 
-    public void CountHandedOver() => Count(ref _handedOver, "handed-over");
+    /// <param name="takenInBy">The run of the receiver that the message names.</param>
+    public void CountHandedOver(string takenInBy)
+    {
+        _handedOver.AddOrUpdate(takenInBy, 1, (_, before) => before + 1);
+        Count("handed-over");
+    }
 
-    public void CountRefused() => Count(ref _refused, "refused");
+    public void CountRefused()
+    {
+        Interlocked.Increment(ref _refused);
+        Count("refused");
+    }
 
-    public void CountIgnored() => Count(ref _ignored, "ignored");
+    public void CountIgnored()
+    {
+        Interlocked.Increment(ref _ignored);
+        Count("ignored");
+    }
 
     public IntakeReport Report(bool stopped)
     {
@@ -30,16 +44,12 @@ internal sealed class IntakeCounts(Spool spool, TimeProvider time)
             Receiver = Receiver,
             Spool = spool.Identity,
             Spooled = spooled,
-            HandedOver = Interlocked.Read(ref _handedOver),
+            HandedOver = new Dictionary<string, long>(_handedOver),
             Refused = Interlocked.Read(ref _refused),
             Ignored = Interlocked.Read(ref _ignored),
             Stopped = stopped && spooled == 0,
         };
     }
 
-    private static void Count(ref long counter, string outcome)
-    {
-        Interlocked.Increment(ref counter);
-        Deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-    }
+    private static void Count(string outcome) => Deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

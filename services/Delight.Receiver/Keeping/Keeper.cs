@@ -34,7 +34,7 @@ internal sealed class Keeper(IHandover handover, Spool spool, IntakeCounts count
         try
         {
             await _broker.ExecuteAsync(static async (s, ct) => await s.handover.HandOverAsync(s.message, s.id, ct), (handover, message, id), CancellationToken.None);
-            counts.CountHandedOver();
+            counts.CountHandedOver(counts.Receiver);
             return true;
         }
         catch (Exception failure)

@@ -59,12 +59,14 @@ internal sealed class Spool : IAsyncDisposable
         return [.. rows.Select(r => new SpooledMessage(r.Seq, Guid.Parse(r.MessageId), Message(r.Kind, r.Body), r.Trace))];
     }
 
-    public async Task RemoveAsync(long seq)
+    /// <param name="removed">Called when it is gone from the disk and still in <see cref="Count"/>.</param>
+    public async Task RemoveAsync(long seq, Action removed)
     {
         await _store.WriteAsync(async session =>
         {
             await session.EachAsync("delete from spool where seq = @Seq", [new { Seq = seq }]);
         }, CancellationToken.None);
+        removed();
         Interlocked.Decrement(ref _count);
     }
 

@@ -79,14 +79,16 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
         using var activity = spooled.Trace is null ? null : DelightTelemetry.Activities.StartActivity("spool", ActivityKind.Internal, spooled.Trace);
         try
         {
-            await (spooled.Message switch
+            var (handingOver, delivery) = spooled.Message switch
             {
-                OrderSeen order => handover.HandOverAsync(order, spooled.Id, cancellationToken),
-                DeliveryQuarantined quarantined => handover.HandOverAsync(quarantined, spooled.Id, cancellationToken),
+                OrderSeen order => (handover.HandOverAsync(order, spooled.Id, cancellationToken), order.Delivery),
+                DeliveryQuarantined quarantined => (handover.HandOverAsync(quarantined, spooled.Id, cancellationToken), quarantined.Delivery),
                 _ => throw new UnreachableException(),
-            });
-            counts.CountHandedOver();
-            await spool.RemoveAsync(spooled.Seq);
+            };
+            await handingOver;
+
+            // Counted when it is removed: a run that is killed in between leaves both to the next one.
+            await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
         }
         catch (Exception failure)
         {

@@ -17,7 +17,7 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
         Receiver = Shop.Receiver,
         Spool = "spool-1",
         Spooled = 0,
-        HandedOver = 0,
+        HandedOver = new Dictionary<string, long>(),
         Refused = 0,
         Ignored = 0,
         Stopped = false,

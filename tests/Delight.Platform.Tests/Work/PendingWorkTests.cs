@@ -20,7 +20,7 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     [Test]
     public async Task What_was_handed_over_and_not_yet_taken_in_is_pending()
     {
-        await ReportAsync(Stopped with { HandedOver = 5 });
+        await ReportAsync(Stopped with { HandedOver = Of(Idle.Receiver, 5) });
         await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(Idle.Receiver), 3)]));
 
         Assert.That(await PendingAsync(), Is.EqualTo(2));
@@ -29,11 +29,22 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     [Test]
     public async Task What_one_receiver_sent_twice_does_not_hide_what_another_still_has_under_way()
     {
-        await ReportAsync(Stopped with { HandedOver = 5 });
-        await ReportAsync(Stopped with { Receiver = "another", HandedOver = 1 });
+        await ReportAsync(Stopped with { HandedOver = Of(Idle.Receiver, 5) });
+        await ReportAsync(Stopped with { Receiver = "another", HandedOver = Of("another", 1) });
         await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(Idle.Receiver), 6)]));
 
         Assert.That(await PendingAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_one_run_took_in_and_the_next_handed_over_is_settled_when_it_is_taken_in()
+    {
+        await ReportAsync(Stopped with { HandedOver = Of(Idle.Receiver, 2) });
+        await ReportAsync(Stopped with { Receiver = "after the kill", HandedOver = Of(Idle.Receiver, 3) });
+        var before = await PendingAsync();
+        await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(Idle.Receiver), 5)]));
+
+        Assert.That((before, await PendingAsync()), Is.EqualTo((5, 0)));
     }
 
     [Test]
@@ -94,4 +105,6 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     }
 
     private static WorkItem Owed(int order) => new() { Shop = Shop.Domain, SubjectId = Shop.OrderId(order), Worker = Queue, Version = 1, Cause = "delivery" };
+
+    private static Dictionary<string, long> Of(string receiver, long messages) => new() { [receiver] = messages };
 }

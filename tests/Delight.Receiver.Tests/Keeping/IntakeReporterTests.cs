@@ -37,8 +37,8 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     public async Task A_run_says_what_it_did()
     {
         await _spool.AppendAsync(Shop.Order(), Guid.NewGuid());
-        _counts.CountHandedOver();
-        _counts.CountHandedOver();
+        _counts.CountHandedOver(_counts.Receiver);
+        _counts.CountHandedOver(_counts.Receiver);
         _counts.CountRefused();
         _counts.CountIgnored();
         using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
@@ -85,7 +85,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         await _spool.OpenAsync();
         await WriteAsync(s => s.ReportAsync(new IntakeReport
         {
-            Receiver = "crashed", Spool = _spool.Identity, Spooled = 9, HandedOver = 0, Refused = 0, Ignored = 0, Stopped = false,
+            Receiver = "crashed", Spool = _spool.Identity, Spooled = 9, HandedOver = new Dictionary<string, long>(), Refused = 0, Ignored = 0, Stopped = false,
         }));
         using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
 
@@ -126,7 +126,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         Limit.UntilAsync(async () => await CountAsync("select coalesce(max(reports), 0) from intake") >= number, $"there are {number} reports");
 
     private async Task<string> OneAsync() => (await ReadAsync(s => s.QueryAsync<string>("""
-        select receiver || '|' || spool || '|' || spooled || '|' || handed_over || '|' || refused || '|' || ignored || '|' || case when stopped then 1 else 0 end
+        select receiver || '|' || spool || '|' || spooled || '|' || (select coalesce(sum(value), 0) from counters where name = 'handed-over/' || receiver) || '|' || refused || '|' || ignored || '|' || case when stopped then 1 else 0 end
         from intake
         """))).Single();
 }

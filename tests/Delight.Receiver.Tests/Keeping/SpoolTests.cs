@@ -74,7 +74,7 @@ public sealed class SpoolTests : IAsyncDisposable
         var ids = await AppendAsync(3);
         var page = await ReadAsync(_spool);
 
-        await _spool.RemoveAsync(page[1].Seq);
+        await _spool.RemoveAsync(page[1].Seq, () => { });
 
         Assert.That((await ReadAsync(_spool)).Select(m => m.Id), Is.EqualTo(new[] { ids[0], ids[2] }));
         Assert.That(_spool.Count, Is.EqualTo(2));
@@ -98,7 +98,7 @@ public sealed class SpoolTests : IAsyncDisposable
     {
         await AppendAsync(1);
         var first = (await ReadAsync(_spool)).Single().Seq;
-        await _spool.RemoveAsync(first);
+        await _spool.RemoveAsync(first, () => { });
 
         await AppendAsync(1);
 
