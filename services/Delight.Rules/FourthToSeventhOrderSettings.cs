@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Delight.Contracts;
 
 namespace Delight.Rules;
@@ -47,7 +48,11 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
                 yield return new ValidationResult($"{Here}Extras:{i} needs a Sku and a Title.");
             }
 
-            if (i > 0 && (Extras[i].Worth < Extras[i - 1].Worth || Extras[i].Currency != Extras[i - 1].Currency))
+            if (Extras[i].Worth < 0 || Extras[i].Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
+            {
+                yield return new ValidationResult($"{Here}Extras:{i} is worth {Extras[i].Worth.ToString(CultureInfo.InvariantCulture)} {Extras[i].Currency}; give a Worth from 0 and an ISO 4217 code such as USD as its Currency.");
+            }
+            else if (i > 0 && (Extras[i].Worth < Extras[i - 1].Worth || Extras[i].Currency != Extras[i - 1].Currency))
             {
                 yield return new ValidationResult($"{Here}Extras:{i}:Worth is {Extras[i].Value()}, less than {Extras[i - 1].Value()} of the one before or in another currency; a gift may not be worth less than the last.");
             }

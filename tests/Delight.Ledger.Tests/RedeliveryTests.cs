@@ -8,6 +8,7 @@ using Delight.Platform.Store;
 using Delight.Platform.Work;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Delight.Ledger.Tests;
 
@@ -128,13 +129,37 @@ public class RedeliveryTests(StoreKind kind) : OnEachLedger(kind)
         Assert.That(broker.Offered, Is.Empty);
     }
 
+    [Test]
+    public async Task A_failure_at_start_is_said_and_tried_again()
+    {
+        await EnterAsync(Shop.Order(1));
+        var refusals = 1;
+        var bus = new PretendBroker(outlives: false)
+        {
+            WhenOffered = (_, _) => Interlocked.Decrement(ref refusals) >= 0 ? throw new IOException("The disk is full.") : Task.CompletedTask,
+        };
+        var clock = new StandingClock();
+        var log = new Logbook<RankingsOwedAtStart>();
+        var state = new BusState();
+        using var atStart = new RankingsOwedAtStart(new OwedRankings(Store), bus, state, clock, log);
+        state.LetStand();
+        await atStart.StartAsync(CancellationToken.None);
+        await clock.SomebodyWaitsAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await atStart.ExecuteTask!.WaitAsync(Limit.Patience);
+
+        Assert.That(bus.Offered, Has.Count.EqualTo(2));
+        Assert.That(log.Lines, Is.EqualTo(new[] { "The rankings still owed from before the start could not be published: The disk is full. Trying again every five seconds." }));
+    }
+
     private static WorkItem Answer(OrderRanked order) =>
         new() { Shop = order.Shop, SubjectId = order.OrderId, Worker = Queue, Version = order.Version, Cause = "" };
 
     private async Task StartAsync(PretendBroker bus)
     {
         var state = new BusState();
-        using var atStart = new RankingsOwedAtStart(new OwedRankings(Store), bus, state);
+        using var atStart = new RankingsOwedAtStart(new OwedRankings(Store), bus, state, TimeProvider.System, NullLogger<RankingsOwedAtStart>.Instance);
         await atStart.StartAsync(CancellationToken.None);
         Assert.That(bus.Offered, Is.Empty);
         state.LetStand();

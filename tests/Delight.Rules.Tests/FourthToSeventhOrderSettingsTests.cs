@@ -49,6 +49,19 @@ public class FourthToSeventhOrderSettingsTests
     public void An_extra_without_a_name_is_a_sentence(string sku, string title) =>
         Assert.That(Faults(new() { Extras = [new() { Sku = sku, Title = title, Worth = 1 }] }), Is.EqualTo(new[] { Here + "Extras:0 needs a Sku and a Title." }));
 
+    [TestCase(-1, "USD")]
+    [TestCase(1, "")]
+    [TestCase(1, "usd")]
+    [TestCase(1, "Euro")]
+    public void A_worth_that_is_none_is_a_sentence(int worth, string currency) =>
+        Assert.That(Faults(new() { Extras = [Extra(worth, currency)] }), Is.EqualTo(new[]
+        {
+            Here + $"Extras:0 is worth {worth} {currency}; give a Worth from 0 and an ISO 4217 code such as USD as its Currency.",
+        }));
+
+    [TestCase("")]
+    [TestCase("  ")]
+    [TestCase("Dear {{fristName}}")]
     [TestCase("Dear {{firstName")]
     [TestCase("{{#if firstName}}Dear {{firstName}}")]
     [TestCase("Dear {{/if}}")]
@@ -58,6 +71,11 @@ public class FourthToSeventhOrderSettingsTests
     [TestCase("{{shout firstName}}")]
     public void A_note_that_cannot_be_written_is_a_sentence(string note) =>
         Assert.That(Faults(new() { Note = note }), Has.Length.EqualTo(1).And.All.StartsWith(Here + "Note cannot be used: "));
+
+    [Test]
+    public void A_name_that_a_note_does_not_know_is_said() =>
+        Assert.That(Faults(new() { Note = "Dear {{fristName}}" }),
+            Is.EqualTo(new[] { Here + "Note cannot be used: {{fristName}} is not known; a note knows firstName, ordinal and orderName." }));
 
     [Test]
     public void All_faults_come_together() =>

@@ -16,6 +16,7 @@ public class BadHistoryFileTests
     [TestCase("2,42,2026-02-30,5", "orders.csv, line 3, column \"created_at\": \"2026-02-30\" is not a date; write it like 2026-03-01 or 2026-03-01T10:15:00Z.")]
     [TestCase("2,42,,5", "orders.csv, line 3, column \"created_at\": a date is missing; write it like 2026-03-01 or 2026-03-01T10:15:00Z.")]
     [TestCase("2,42,2026-03-01,\"1,234.50\"", "orders.csv, line 3, column \"total\": \"1,234.50\" is not an amount; write it like 12.50.")]
+    [TestCase("2,42,2026-03-01,1000000000000.01", "orders.csv, line 3, column \"total\": \"1000000000000.01\" is larger than any order's amount.")]
     [TestCase("2,42,2026-03-01,-5", "orders.csv, line 3, column \"total\": \"-5\" is negative; an amount is 0 or more.")]
     [TestCase("2,42,2026-03-01", "orders.csv, line 3: 3 fields were found where the header has 4; put text that holds a comma or a line break in quotes.")]
     [TestCase("2,42,2026-03-01,5,6", "orders.csv, line 3: 5 fields were found where the header has 4; put text that holds a comma or a line break in quotes.")]

@@ -21,7 +21,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         try
         {
             await using var app = DelightHost.Build(Settings(folder));
-            await app.StartAsync(cancellationToken);
+            await app.StartOrEndAsync(cancellationToken);
             var address = new Uri(app.Urls.First());
             using var reader = new DemoReader(address, _token);
             await SendAsync(address, reader, cancellationToken);

@@ -22,6 +22,9 @@ internal static class DelightHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // A start that fails is said in a sentence; a service that fails later is said at the level Critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
             builder.WebHost.UseUrls(DefaultAddress);
@@ -39,6 +42,20 @@ internal static class DelightHost
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
         return Map(app, roles);
+    }
+
+    /// <summary>A start that fails ends what had started already, which would fail anew while the rest is taken down.</summary>
+    public static async Task StartOrEndAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Every process knows every queue; it runs the consumers of its own roles.</summary>

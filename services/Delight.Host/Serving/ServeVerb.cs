@@ -28,7 +28,7 @@ internal static class ServeVerb
         try
         {
             await using var app = DelightHost.Build(args);
-            await app.StartAsync(cancellationToken);
+            await app.StartOrEndAsync(cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }

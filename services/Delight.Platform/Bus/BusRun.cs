@@ -75,6 +75,7 @@ internal sealed class BusRun(
     private async Task ReachBrokerAsync(CancellationToken cancellationToken)
     {
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken); // Says it when there is no such virtual host.
     }
 
     /// <summary>Declares every queue and binding of every role, so that nothing is published into the void.</summary>

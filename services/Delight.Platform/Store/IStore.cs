@@ -6,7 +6,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>Runs the work in one transaction and returns when it is durable. Work is run again by nobody: it throws or it holds.</summary>
     Task<T> WriteAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken);
 
-    /// <summary>Runs the work on a connection of its own that sees what was committed.</summary>
+    /// <summary>Runs the work on a connection of its own; all its statements see what was committed before the first.</summary>
     Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Will pass by itself: no connection, a lock, a time-out.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Net.Sockets;
 using Delight.Platform.Settings;
 using Npgsql;
@@ -34,7 +35,8 @@ internal sealed class PostgresStore : IStore
     public async Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        return await work(new PostgresSession(connection, null, cancellationToken));
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        return await work(new PostgresSession(connection, snapshot, cancellationToken));
     }
 
     public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) =>
@@ -65,7 +67,7 @@ internal sealed class PostgresStore : IStore
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }
 
-internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken) : ISession
+internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken) : ISession
 {
     public async Task EachAsync<TRow>(string sql, IReadOnlyCollection<TRow> rows)
     {

@@ -5,6 +5,8 @@ namespace Delight.Simulator;
 /// <summary>What the fields of a history must look like, and the sentence when they do not.</summary>
 internal static class HistoryFields
 {
+    private const decimal LargestAmount = 1_000_000_000_000;
+
     private static readonly string[] DateFormats =
     [
         "yyyy-MM-dd",
@@ -41,9 +43,12 @@ internal static class HistoryFields
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (!decimal.TryParse(table.Text(column), Plain, CultureInfo.InvariantCulture, out var amount))
             throw table.Wrong(column, "an amount", "12.50");
-        return amount >= 0
-            ? amount
-            : throw table.Fault(column, $"{HistoryTable.Quoted(table.Text(column))} is negative; an amount is 0 or more.");
+        return amount switch
+        {
+            < 0 => throw table.Fault(column, $"{HistoryTable.Quoted(table.Text(column))} is negative; an amount is 0 or more."),
+            > LargestAmount => throw table.Fault(column, $"{HistoryTable.Quoted(table.Text(column))} is larger than any order's amount."),
+            _ => amount,
+        };
     }
 
     public static string Currency(this HistoryTable table, Column column)

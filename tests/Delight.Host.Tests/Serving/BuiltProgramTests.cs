@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Delight.ObjectMother;
 
 namespace Delight.Host.Tests.Serving;
@@ -24,6 +26,19 @@ public class BuiltProgramTests
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("Delight:Bus:Transport is \"Kafka\"; choose InMemory or RabbitMq."));
+    }
+
+    [Test]
+    public async Task A_port_that_is_taken_is_said_and_nothing_else_fails()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, output, error) = await RunAsync(["serve", $"--urls=http://{other.LocalEndpoint}"]);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("address already in use. Stop the other program, or choose another address with ASPNETCORE_URLS"));
+        Assert.That(output, Does.Not.Contain("   at "));
     }
 
     [Test]

@@ -39,6 +39,20 @@ public class OrderSeenValidatorTests
     });
 
     [Test]
+    public void Other_texts_have_an_end_too() => Assert.Multiple(() =>
+    {
+        Assert.That(Faults(Good with { CustomerFirstName = new string('x', 256) }), Is.EqualTo(new[] { "The customer's first name has 256 characters; 255 are allowed." }));
+        Assert.That(Faults(Good with { FinancialStatus = new string('x', 65) }), Is.EqualTo(new[] { "The financial status has 65 characters; 64 are allowed." }));
+    });
+
+    [Test]
+    public void A_total_has_an_end_so_that_a_customers_totals_add_up()
+    {
+        Assert.That(Faults(Good with { Total = new Money(1_000_000_000_000_000, "VND") }), Is.Empty);
+        Assert.That(Faults(Good with { Total = new Money(1_000_000_000_000_001, "VND") }), Is.EqualTo(new[] { "The order's total is larger than any order's." }));
+    }
+
+    [Test]
     public void A_total_is_not_negative() =>
         Assert.That(Faults(Good with { Total = new Money(-1, "USD") }), Is.EqualTo(new[] { "The order's total is negative." }));
 

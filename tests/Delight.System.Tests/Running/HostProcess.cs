@@ -93,10 +93,22 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
 
     private string Log() => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : "";
 
+    /// <summary>A port that no outgoing connection is given by chance before it is listened on, or again after a kill.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        const int Lowest = 10_000, BelowEphemeral = 32_000;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(Lowest, BelowEphemeral));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one then.
+            }
+        }
     }
 }
