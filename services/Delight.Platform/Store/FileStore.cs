@@ -3,6 +3,9 @@ namespace Delight.Platform.Store;
 /// <summary>A store in one file, for what a process keeps for itself whatever the installation's store is.</summary>
 public static class FileStore
 {
+    // What is read is read once, in the order in which it was written.
+    private const int CacheKiB = 2_000;
+
     /// <param name="path">The folder is made when it is missing.</param>
-    public static IStore Open(string path) => new SqliteStore($"Data Source={path}");
+    public static IStore Open(string path) => new SqliteStore($"Data Source={path}", CacheKiB);
 }

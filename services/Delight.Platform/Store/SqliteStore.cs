@@ -9,14 +9,20 @@ namespace Delight.Platform.Store;
 public sealed class SqliteStore : IStore
 {
     private const int MostPerCommit = 500;
+    private const int OrdinaryCache = 16_000;
     private readonly string _path;
     private readonly string _connectionString;
+    private readonly string _pragmas;
     private readonly Channel<Piece> _waiting = Channel.CreateBounded<Piece>(new BoundedChannelOptions(4 * MostPerCommit) { SingleReader = true });
     private readonly Lazy<Task> _writer;
 
     /// <param name="connectionString">As for Microsoft.Data.Sqlite; the folder is made when it is missing.</param>
-    public SqliteStore(string connectionString)
+    /// <param name="cacheKiB">For the pages of each connection.</param>
+    public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache)
     {
+        // A log that is copied back seldom: pages that many commits change are then copied once. 8000 pages are 32 MB.
+        _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; "
+            + $"pragma cache_size = -{cacheKiB}";
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
         _path = Path.GetFullPath(settings.DataSource);
         settings.DataSource = _path;
@@ -123,7 +129,7 @@ public sealed class SqliteStore : IStore
         {
             await connection.OpenAsync(cancellationToken);
             await using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000; pragma temp_store = memory";
+            pragmas.CommandText = _pragmas;
             await pragmas.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }

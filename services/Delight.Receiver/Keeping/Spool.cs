@@ -18,6 +18,8 @@ internal sealed class Spool : IAsyncDisposable
 
     private readonly string _file;
     private readonly IStore _store;
+    private readonly Coalescer<object, bool> _appends;
+    private readonly Coalescer<object, bool> _removals;
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _arrived = new(0, 1);
     private FileStream? _claim;
@@ -27,6 +29,8 @@ internal sealed class Spool : IAsyncDisposable
     {
         _file = settings.Value.File();
         _store = FileStore.Open(_file);
+        _appends = Together("insert into spool (message_id, kind, body, trace) values (@MessageId, @Kind, @Body, @Trace)");
+        _removals = Together("delete from spool where seq = @Seq");
     }
 
     /// <summary>Deliveries in it now.</summary>
@@ -40,11 +44,9 @@ internal sealed class Spool : IAsyncDisposable
         where T : class
     {
         await OpenAsync();
-        var row = new { MessageId = id.ToString(), Kind = typeof(T).Name, Body = JsonSerializer.SerializeToUtf8Bytes(message), Trace = Activity.Current?.Id };
-        await _store.WriteAsync(async session =>
-        {
-            await session.EachAsync("insert into spool (message_id, kind, body, trace) values (@MessageId, @Kind, @Body, @Trace)", [row]);
-        }, CancellationToken.None);
+        await _appends.AddAsync(
+            new { MessageId = id.ToString(), Kind = typeof(T).Name, Body = JsonSerializer.SerializeToUtf8Bytes(message), Trace = Activity.Current?.Id },
+            CancellationToken.None);
         Interlocked.Increment(ref _count);
         Signal();
     }
@@ -62,10 +64,7 @@ internal sealed class Spool : IAsyncDisposable
     /// <param name="removed">Called when it is gone from the disk and still in <see cref="Count"/>.</param>
     public async Task RemoveAsync(long seq, Action removed)
     {
-        await _store.WriteAsync(async session =>
-        {
-            await session.EachAsync("delete from spool where seq = @Seq", [new { Seq = seq }]);
-        }, CancellationToken.None);
+        await _removals.AddAsync(new { Seq = seq }, CancellationToken.None);
         removed();
         Interlocked.Decrement(ref _count);
     }
@@ -123,11 +122,20 @@ internal sealed class Spool : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _appends.DisposeAsync();
+        await _removals.DisposeAsync();
         await _store.DisposeAsync();
         _opening.Dispose();
         _arrived.Dispose();
         _claim?.Dispose();
     }
+
+    /// <summary>Runs a statement once for each row, for all rows that wait in one transaction.</summary>
+    private Coalescer<object, bool> Together(string sql) => new(async (rows, cancellationToken) =>
+    {
+        await _store.WriteAsync(session => session.EachAsync(sql, rows), cancellationToken);
+        return new bool[rows.Count];
+    });
 
     private void Claim()
     {

@@ -15,7 +15,7 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Few beside a broker, so that live deliveries are not starved.
-    private readonly SemaphoreSlim _room = new(handover.Outlives ? 64 : 2000);
+    private readonly SemaphoreSlim _room = new(handover.Outlives ? 64 : 600);
     private volatile bool _failed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
