@@ -1,4 +1,5 @@
 using Delight.Dashboard.Api;
+using Delight.Platform.Access;
 using Delight.Platform.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -16,19 +17,28 @@ public static class DashboardModule
         services.AddValidatedSettings<ApiSettings, ApiSettingsValidator>(ApiSettings.Section);
         services.AddAuthentication(TokenAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, null);
-        services.AddAuthorization();
+        services.AddAuthorization(options =>
+        {
+            foreach (var scope in Scope.All)
+            {
+                options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Caller.ScopeClaim, scope));
+            }
+        });
+        services.AddSingleton<FailedAttempts>();
+        services.AddHostedService<PlainTokens>();
         services.AddProblemDetails();
     }
 
-    /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints to the group.</summary>
+    /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
     public static RouteGroupBuilder MapDashboard(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(Caller.KeepToOwnShops);
         OperationsApi.Map(api);
+        FailuresApi.Map(api);
         app.MapFallback("/api/{**rest}", () => TypedResults.Problem("There is no such address.", statusCode: StatusCodes.Status404NotFound)).RequireAuthorization();
         return api;
     }

@@ -1,13 +1,17 @@
 using System.CommandLine;
 using Delight.Host.Demo;
+using Delight.Host.Replay;
 using Delight.Host.Rules;
 using Delight.Host.Serving;
+using Delight.Host.Tokens;
 
 var verbs = new RootCommand("Delight puts extras and a handwritten note into the parcels of customers who earned them.")
 {
     ServeVerb.Create(),
     DemoVerb.Create(),
     RulesVerb.Create(),
+    TokenVerb.Create(),
+    ReplayVerb.Create(),
 };
 ServeVerb.IsDefaultOf(verbs);
 // What is in hand is finished within 10 s; the rest is for the modules to close their files.

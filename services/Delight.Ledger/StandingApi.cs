@@ -1,3 +1,4 @@
+using Delight.Platform.Access;
 using Delight.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ namespace Delight.Ledger;
 internal static class StandingApi
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/orders/by-ordinal", CountAsync).WithName("countOrdersByOrdinal")
-        .WithSummary("Counting orders by their place in their customer's row; those at 1 are as many as the customers known.");
+        .WithSummary("Counting orders by their place in their customer's row; those at 1 are as many as the customers known.").Needs(Scope.Read);
 
     private static async Task<Ok<OrdersByOrdinal>> CountAsync(IStore store, CancellationToken cancellationToken, string? shop = null)
     {

@@ -19,7 +19,13 @@ public static class ReceiverModule
 {
     public static IReadOnlyList<QueueConsumer> Consumers { get; } = [new(Queues.Quarantine, typeof(QuarantineConsumer))];
 
-    public static void AddReceiver(this IServiceCollection services) => services.AddSchema("receiver", typeof(ReceiverModule));
+    public static void AddReceiver(this IServiceCollection services)
+    {
+        services.AddSchema("receiver", typeof(ReceiverModule));
+        services.AddSingleton<OrderSeenValidator>();
+        services.AddSingleton<OrderReader>();
+        services.AddSingleton<QuarantineDesk>();
+    }
 
     /// <summary>What a process that takes deliveries needs besides.</summary>
     public static void AddReceiverConsumers(this IServiceCollection services)
@@ -28,7 +34,6 @@ public static class ReceiverModule
         services.AddValidatedSettings<SpoolSettings, SpoolSettingsValidator>(SpoolSettings.Section);
         services.AddSingleton<ShopDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());
-        services.AddSingleton<OrderSeenValidator>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<Keeper>();
         services.AddSingleton<Spool>();
@@ -37,6 +42,8 @@ public static class ReceiverModule
         services.AddHostedService<SpoolDrain>();
         services.AddReadiness("spool", async (p, ct) => await p.GetRequiredService<Spool>().ProblemAsync(ct));
     }
+
+    public static void MapQuarantine(this IEndpointRouteBuilder api) => QuarantineApi.Map(api);
 
     public static void MapReceiver(this IEndpointRouteBuilder app)
     {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Delight.Receiver;
 
 /// <summary>Signature first, then the topic, then the body; 200 when it is kept and not before.</summary>
-internal sealed class WebhookEndpoint(ShopDirectory shops, OrderSeenValidator validator, Keeper keeper, IntakeCounts counts, TimeProvider time)
+internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, Keeper keeper, IntakeCounts counts, TimeProvider time)
 {
     /// <summary>Bytes; the platform's own limit for a webhook.</summary>
     private const int MostBytes = 5 * 1024 * 1024;
@@ -52,12 +52,9 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderSeenValidator va
             return true;
         }
 
-        var (order, faults) = delivery.Topic.Length == 0
-            ? (null, ["The header X-Shopify-Topic is missing."])
-            : OrderMapping.Read(shop, delivery, body.Span);
-        var reasons = order is null ? faults : validator.Faults(order);
-        return reasons.Count == 0
-            ? await keeper.KeepAsync(order!, delivery.Id)
+        var (order, reasons) = reader.Read(shop, delivery, body.Span);
+        return order is not null
+            ? await keeper.KeepAsync(order, delivery.Id)
             : await keeper.KeepAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() }, delivery.Id);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Delight.Platform.Access;
 using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
@@ -16,9 +17,10 @@ internal static class OperationsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/orders/{shop}/{orderId:long}", StoryAsync).WithName("getOrderStory")
-            .WithSummary("What arrived, how it ranked, what each rule said and what became of it.");
-        api.MapGet("/queues", QueuesAsync).WithName("listQueues").WithSummary("Every queue with what waits, what is in work and what failed.");
-        api.MapGet("/stats", StatsAsync).WithName("getStats").WithSummary("Sums, and what is not yet finished (pending).");
+            .WithSummary("What arrived, how it ranked, what each rule said and what became of it.").Needs(Scope.Read);
+        api.MapGet("/queues", QueuesAsync).WithName("listQueues").WithSummary("Every queue with what waits, what is in work and what failed.")
+            .Needs(Scope.Read).OfAllShops();
+        api.MapGet("/stats", StatsAsync).WithName("getStats").WithSummary("Sums, and what is not yet finished (pending).").Needs(Scope.Read);
     }
 
     private static async Task<Results<Ok<OrderStory>, ProblemHttpResult>> StoryAsync(string shop, long orderId, IStore store, CancellationToken cancellationToken)
@@ -32,9 +34,15 @@ internal static class OperationsApi
     private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, CancellationToken cancellationToken) =>
         TypedResults.Ok(new QueueList(await depths.ReadAsync(cancellationToken)));
 
-    private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, CancellationToken cancellationToken)
+    private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, IStore store, CancellationToken cancellationToken, string? shop = null)
     {
         var now = await pending.CountAsync(cancellationToken);
+        if (shop is not null)
+        {
+            var ofShop = await store.ReadAsync(s => s.SumsAsync(shop.ToLowerInvariant()), cancellationToken);
+            now = now with { Sums = ofShop, InTransit = 0, Refused = 0, Ignored = 0 }; // Counted before a shop is known.
+        }
+
         long Sum(string name) => now.Sums.GetValueOrDefault(name);
         return TypedResults.Ok(new Stats(
             new DeliverySums(Sum("deliveries/accepted") + now.InTransit, Sum("deliveries/duplicate"), Sum("deliveries/quarantined"), now.Refused, now.Ignored),

@@ -1,7 +1,6 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
+using Delight.Platform.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace Delight.Dashboard.Api;
 
 /// <summary><c>Authorization: Bearer …</c>, compared in constant time.</summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IOptionsMonitor<ApiSettings> settings)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, IOptionsMonitor<ApiSettings> settings, FailedAttempts attempts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Bearer";
@@ -25,25 +24,36 @@ internal sealed class TokenAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var given = SHA256.HashData(Encoding.UTF8.GetBytes(header[Prefix.Length..].Trim()));
-        var matches = false;
-        foreach (var token in settings.CurrentValue.Tokens)
+        var given = ApiToken.Hash(header[Prefix.Length..].Trim());
+        ApiToken? match = null;
+        foreach (var token in settings.CurrentValue.Known())
         {
-            matches |= CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), given);
+            match = token.Is(given) ? token : match;
         }
 
-        return Task.FromResult(matches
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme)), Scheme))
+        return Task.FromResult(match is not null
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(match.ToIdentity(Scheme)), Scheme))
             : AuthenticateResult.Fail("The token is not known."));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (attempts.Count(Context.Connection.RemoteIpAddress?.ToString() ?? "unknown"))
+        {
+            Response.Headers.RetryAfter = "60";
+            return AnswerAsync($"More than {FailedAttempts.MostPerMinute} calls without a known token within a minute. Wait a minute.", StatusCodes.Status429TooManyRequests);
+        }
+
         Response.Headers.WWWAuthenticate = Scheme;
-        return TypedResults.Problem(
+        return AnswerAsync(
             settings.CurrentValue.Tokens.Count == 0
                 ? "No token is configured, so nobody may call the API. Set Delight:Api:Tokens:0."
                 : "A valid token is needed: send the header Authorization: Bearer …",
-            statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
+            StatusCodes.Status401Unauthorized);
     }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        AnswerAsync("This token's scopes do not allow that.", StatusCodes.Status403Forbidden);
+
+    private Task AnswerAsync(string sentence, int status) => TypedResults.Problem(sentence, statusCode: status).ExecuteAsync(Context);
 }

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,9 +13,9 @@ internal static class FulfilmentApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/fulfilment", ListAsync).WithName("listFulfilment").WithSummary("Parcels with at least one line, oldest order first.");
+        api.MapGet("/fulfilment", ListAsync).WithName("listFulfilment").WithSummary("Parcels with at least one line, oldest order first.").Needs(Scope.Read);
         api.MapPost("/fulfilment/{shop}/{orderId:long}/packed", PackAsync).WithName("markPacked")
-            .WithSummary("Freezes an order's parcel; twice is once. Accepted for any known order, gift or not.");
+            .WithSummary("Freezes an order's parcel; twice is once. Accepted for any known order, gift or not.").Needs(Scope.Pack);
     }
 
     private static async Task<Results<Ok<PackingPage>, ProblemHttpResult>> ListAsync(

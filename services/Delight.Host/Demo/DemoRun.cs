@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Delight.Host.Serving;
+using Delight.Platform.Access;
 using Delight.Simulator;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
     private const string Shop = "demo-shop.myshopify.com";
     private const int Connections = 16;
     private readonly string _secret = Made("whsec_");
-    private readonly string _token = Made("demo_");
+    private readonly (string Token, string Setting) _caller = ApiToken.Make(Scope.All, []);
 
     /// <returns>The process's exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -23,9 +24,9 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
             await using var app = DelightHost.Build(Settings(folder));
             await app.StartOrEndAsync(cancellationToken);
             var address = new Uri(app.Urls.First());
-            using var reader = new DemoReader(address, _token);
+            using var reader = new DemoReader(address, _caller.Token);
             await SendAsync(address, reader, cancellationToken);
-            await new DemoReport(console, address, _token).PrintAsync(reader, cancellationToken);
+            await new DemoReport(console, address, _caller.Token).PrintAsync(reader, cancellationToken);
             if (!exit)
             {
                 console.MarkupLine("Serving until Ctrl+C.");
@@ -71,7 +72,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         $"--Delight:Spool:Path={folder}",
         $"--Delight:Shops:0:Domain={Shop}",
         $"--Delight:Shops:0:WebhookSecrets:0={_secret}",
-        $"--Delight:Api:Tokens:0={_token}",
+        $"--Delight:Api:Tokens:0={_caller.Setting}",
         "--Logging:LogLevel:Default=Error",
         "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
         "--Logging:LogLevel:MassTransit=Error",

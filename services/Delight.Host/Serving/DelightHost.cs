@@ -117,6 +117,7 @@ internal static class DelightHost
         {
             app.MapOpenApi();
             var api = app.MapDashboard();
+            api.MapQuarantine();
             api.MapFulfilment();
             api.MapLedger();
         }

@@ -1,3 +1,4 @@
+using Delight.Platform.Failures;
 using Delight.Platform.Settings;
 using Delight.Platform.Store;
 using MassTransit;
@@ -27,11 +28,13 @@ internal static class BusSetup
             services.AddPublishObserver<InMemoryLoad>(p => p.GetRequiredService<InMemoryLoad>());
             services.AddSingleton<IHandover, InMemoryHandover>();
             services.AddSingleton<IQueueDepths, InMemoryQueueDepths>();
+            services.AddSingleton<IFailures, StoredFailures>();
         }
         else
         {
             services.AddSingleton<IHandover, RabbitMqHandover>();
             services.AddSingleton<IQueueDepths, RabbitMqQueueDepths>();
+            services.AddSingleton<IFailures, RabbitMqFailures>();
         }
     }
 

@@ -36,6 +36,13 @@ internal sealed class InMemoryLoad(Topology topology) : IReceiveObserver, IPubli
     public Task FinishedAsync(Guid messageId, int copies) =>
         copies == 0 ? Task.CompletedTask : _waiters.GetOrAdd(messageId, _ => new Waiter(copies)).Done.Task;
 
+    /// <summary>Counts a message sent to one queue, which no observer of publishing sees.</summary>
+    public void AddSent(string queue)
+    {
+        Interlocked.Increment(ref _depths[queue].Waiting);
+        Interlocked.Increment(ref _total);
+    }
+
     public Task PrePublish<T>(PublishContext<T> context)
         where T : class
     {

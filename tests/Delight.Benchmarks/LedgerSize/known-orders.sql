@@ -4,7 +4,7 @@ create table numbers (n bigint not null, customer bigint not null, nth bigint no
 
 insert into numbers
 with recursive counted(n) as (select cast(1 as bigint) union all select n + 1 from counted where n < {orders})
-select n, 1 + (n - 1) % {customers}, 1 + (n - 1) / {customers}, {from} + n * {step}, {customers} * {step} from counted;
+select n, 1 + (n - 1) % {customers}, 1 + (n - 1) / {customers}, {from} + n * {step}, cast({customers} as bigint) * {step} from counted;
 
 insert into orders (shop, order_id, order_name, customer_id, created_at, updated_at, state_rank, digest, facts, counts, fulfilled, requires_shipping,
     total_minor, currency, dirty, ordinal, spend_minor, first_order_at, previous_order_at, version)

@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Delight.Platform.Access;
+using Delight.Platform.Failures;
+using Delight.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Delight.Dashboard.Api;
+
+/// <summary>What consumers gave up on: looked at, given back or discarded, and every hand in it recorded.</summary>
+internal static class FailuresApi
+{
+    private const int MostInterventions = 1000;
+    private const int LongestReason = 500;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/failures", ListAsync).WithName("listFailures").WithSummary("Messages that consumers gave up on, by queue and cause.")
+            .Needs(Scope.Read).OfAllShops();
+        api.MapGet("/failures/{queue}/{messageId}", FindAsync).WithName("getFailure").WithSummary("One of them, with its texts masked.")
+            .Needs(Scope.Read).OfAllShops();
+        api.MapPost("/failures/replay", ReplayAsync).WithName("replayFailures").WithSummary("Gives the chosen ones back to their queues.")
+            .Needs(Scope.Operate).OfAllShops();
+        api.MapPost("/failures/discard", DiscardAsync).WithName("discardFailures").WithSummary("Removes the chosen ones for good; needs a reason.")
+            .Needs(Scope.Operate).OfAllShops();
+        api.MapGet("/interventions", InterventionsAsync).WithName("listInterventions").WithSummary("Who replayed or discarded what, when and why; the latest first.")
+            .Needs(Scope.Read).OfAllShops();
+    }
+
+    private static async Task<Ok<FailureList>> ListAsync(IFailures failures, CancellationToken cancellationToken, string? queue = null, string? cause = null) =>
+        TypedResults.Ok(new FailureList(await failures.ListAsync(new FailureSelection(Given(queue), Given(cause)), cancellationToken)));
+
+    private static async Task<Results<Ok<FailureView>, ProblemHttpResult>> FindAsync(string queue, string messageId, IFailures failures, CancellationToken cancellationToken) =>
+        await failures.FindAsync(queue, messageId, cancellationToken) is { } found
+            ? TypedResults.Ok(new FailureView(found.Queue, found.MessageId, found.At, found.Cause, Masked.Of(found.Body, "shop", "orderId", "orderName", "customerId", "topic", "kind", "sku", "rule", "currency", "financialStatus")))
+            : TypedResults.Problem($"No message {messageId} of the queue {queue} has failed.", statusCode: StatusCodes.Status404NotFound);
+
+    private static Task<Results<Ok<Done>, ProblemHttpResult>> ReplayAsync(
+        Chosen chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        ActAsync("replay", chosen, failures.ReplayAsync, store, time, caller, cancellationToken);
+
+    private static Task<Results<Ok<Done>, ProblemHttpResult>> DiscardAsync(
+        Chosen chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        ActAsync("discard", chosen, failures.DiscardAsync, store, time, caller, cancellationToken);
+
+    private static async Task<Results<Ok<Done>, ProblemHttpResult>> ActAsync(
+        string action, Chosen chosen, Func<FailureSelection, CancellationToken, Task<int>> act, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
+    {
+        var reason = chosen.Reason?.Trim() ?? "";
+        if (reason.Length > LongestReason || (action == "discard" && reason.Length == 0))
+        {
+            return TypedResults.Problem($"Say why in 1 to {LongestReason} characters: {{\"queue\":\"…\",\"reason\":\"…\"}}.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var selection = new FailureSelection(Given(chosen.Queue), Given(chosen.Cause), Given(chosen.MessageId));
+        var messages = await act(selection, cancellationToken);
+        await store.WriteAsync(
+            session => session.RecordAsync(new Intervention(time.GetUtcNow(), Caller.NameOf(caller), action, selection.ToString(), messages, reason)), CancellationToken.None);
+        return TypedResults.Ok(new Done(messages));
+    }
+
+    private static async Task<Ok<InterventionList>> InterventionsAsync(IStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new InterventionList(await store.ReadAsync(session => session.InterventionsAsync(MostInterventions), cancellationToken)));
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    /// <summary>Everything, or what fits all that is given.</summary>
+    internal sealed record Chosen(string? Queue, string? Cause, string? MessageId, string? Reason);
+
+    internal sealed record Done(int Messages);
+
+    internal sealed record FailureList(IReadOnlyList<FailureGroup> Failures);
+
+    internal sealed record FailureView(string Queue, string MessageId, DateTimeOffset At, string Cause, JsonNode Payload);
+
+    internal sealed record InterventionList(IReadOnlyList<Intervention> Interventions);
+}

@@ -1,0 +1,45 @@
+namespace Delight.Platform.Failures;
+
+/// <summary>Messages that a consumer gave up on: in error queues of the broker or, in one process, in a table.</summary>
+public interface IFailures
+{
+    /// <summary>Most messages of a queue that are looked at in one call; the rest comes into sight when these are gone.</summary>
+    const int Most = 10_000;
+
+    /// <summary>Gathered by queue and cause.</summary>
+    Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken);
+
+    Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken);
+
+    /// <summary>Gives each back to its queue under its own id. One that fails again is there again.</summary>
+    /// <returns>How many were given back.</returns>
+    Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken);
+
+    /// <returns>How many are gone.</returns>
+    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken);
+}
+
+/// <param name="Queue">The queue whose consumer gave up, without <c>_error</c>.</param>
+/// <param name="Cause">The exception's type and message.</param>
+public sealed record FailureGroup(string Queue, string Cause, int Messages, DateTimeOffset Oldest, DateTimeOffset Newest);
+
+/// <param name="Body">As it travelled.</param>
+public sealed record FailedMessage(string Queue, string MessageId, DateTimeOffset At, string Cause, byte[] Body);
+
+/// <summary>What a person means: everything, or what fits all that is given.</summary>
+public sealed record FailureSelection(string? Queue = null, string? Cause = null, string? MessageId = null)
+{
+    internal bool Fits(FailedMessage message) =>
+        (Queue is null || Queue == message.Queue) && (Cause is null || Cause == message.Cause) && (MessageId is null || MessageId == message.MessageId);
+
+    public override string ToString() => string.Join(", ", new[]
+    {
+        Queue is null ? "every queue" : "queue " + Queue,
+        Cause is null ? null : "cause " + Cause,
+        MessageId is null ? null : "message " + MessageId,
+    }.OfType<string>());
+
+    internal static IReadOnlyList<FailureGroup> Gather(IEnumerable<FailedMessage> messages) =>
+        [.. messages.GroupBy(m => (m.Queue, m.Cause)).Select(g => new FailureGroup(g.Key.Queue, g.Key.Cause, g.Count(), g.Min(m => m.At), g.Max(m => m.At)))
+            .OrderBy(g => g.Queue, StringComparer.Ordinal).ThenByDescending(g => g.Messages)];
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Delight.Platform.Bus;
+using Delight.Platform.Settings;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Delight.Platform.Failures;
+
+/// <summary>Reads the error queues message by message without taking any: what is not given back or discarded returns when
+/// the channel closes.</summary>
+internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology topology) : IFailures
+{
+    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken)
+    {
+        var found = new List<FailedMessage>();
+        await VisitAsync(selection, (_, message, _) =>
+        {
+            found.Add(message with { Body = [] });
+            return Task.FromResult(false);
+        }, cancellationToken);
+        return FailureSelection.Gather(found);
+    }
+
+    public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken)
+    {
+        FailedMessage? found = null;
+        await VisitAsync(new FailureSelection(queue, MessageId: messageId), (_, message, _) =>
+        {
+            found = message;
+            return Task.FromResult(false);
+        }, cancellationToken);
+        return found;
+    }
+
+    public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, message, properties) =>
+    {
+        var again = new BasicProperties(properties) { Headers = WithoutTraces(properties.Headers) };
+        await channel.BasicPublishAsync("", message.Queue, mandatory: true, again, message.Body, cancellationToken);
+        return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
+    }, cancellationToken);
+
+    public Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) =>
+        VisitAsync(selection, (_, _, _) => Task.FromResult(true), cancellationToken);
+
+    /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
+    /// <returns>How many were taken out.</returns>
+    private async Task<int> VisitAsync(
+        FailureSelection selection, Func<IChannel, FailedMessage, IReadOnlyBasicProperties, Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight failures", cancellationToken);
+        var done = 0;
+        foreach (var queue in topology.Queues.Where(q => selection.Queue is null || selection.Queue == q))
+        {
+            await using var channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
+            try
+            {
+                var waiting = await channel.QueueDeclarePassiveAsync(queue + "_error", cancellationToken);
+                for (var left = Math.Min(waiting.MessageCount, IFailures.Most); left > 0; left--)
+                {
+                    if (await channel.BasicGetAsync(queue + "_error", autoAck: false, cancellationToken) is not { } got)
+                    {
+                        break;
+                    }
+
+                    var message = Read(queue, got);
+                    if (selection.Fits(message) && await isDone(channel, message, got.BasicProperties))
+                    {
+                        await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
+                        done++;
+                    }
+                }
+            }
+            catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
+            {
+                // The error queue is made when the first message fails.
+            }
+        }
+
+        return done;
+    }
+
+    private static FailedMessage Read(string queue, BasicGetResult got)
+    {
+        var headers = got.BasicProperties.Headers;
+        var type = Text(headers, MessageHeaders.FaultExceptionType)?.Split('.')[^1] ?? "unknown";
+        var at = DateTimeOffset.TryParse(Text(headers, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time : DateTimeOffset.UnixEpoch;
+        return new FailedMessage(queue, got.BasicProperties.MessageId ?? "", at, $"{type}: {Text(headers, MessageHeaders.FaultMessage)}", got.Body.ToArray());
+    }
+
+    private static string? Text(IDictionary<string, object?>? headers, string name) => headers?.TryGetValue(name, out var value) != true ? null
+        : value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString();
+
+    private static Dictionary<string, object?> WithoutTraces(IDictionary<string, object?>? headers) => (headers ?? new Dictionary<string, object?>())
+        .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal) && h.Key != MessageHeaders.Reason && !h.Key.StartsWith("x-", StringComparison.Ordinal))
+        .ToDictionary(h => h.Key, h => h.Value);
+}

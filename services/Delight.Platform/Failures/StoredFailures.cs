@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Delight.Platform.Bus;
+using Delight.Platform.Store;
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace Delight.Platform.Failures;
+
+/// <summary>What <see cref="KeepFailure"/> put into the store.</summary>
+internal sealed class StoredFailures(IStore store, IBus bus, InMemoryLoad load, Topology topology) : IFailures
+{
+    public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) =>
+        FailureSelection.Gather((await ReadAsync(selection, withBody: false, cancellationToken)).Select(r => r.ToMessage()));
+
+    public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) =>
+        (await ReadAsync(new FailureSelection(queue, MessageId: messageId), withBody: true, cancellationToken)).Select(r => r.ToMessage()).FirstOrDefault();
+
+    public async Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(selection, withBody: true, cancellationToken);
+        foreach (var row in rows)
+        {
+            var finished = load.FinishedAsync(Guid.Parse(row.MessageId), copies: 1);
+            var (message, type) = Message(row);
+            var queue = await bus.GetSendEndpoint(new Uri("queue:" + row.Queue));
+            load.AddSent(row.Queue);
+            await queue.Send(message, type, Pipe.Execute<SendContext>(c => c.MessageId = Guid.Parse(row.MessageId)), cancellationToken);
+            await finished.WaitAsync(cancellationToken);
+            await RemoveAsync([row], cancellationToken);
+        }
+
+        return rows.Count;
+    }
+
+    public async Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(selection, withBody: false, cancellationToken);
+        await RemoveAsync(rows, cancellationToken);
+        return rows.Count;
+    }
+
+    /// <summary>One that failed again meanwhile has another time and stays.</summary>
+    private Task RemoveAsync(IReadOnlyCollection<Row> rows, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.EachAsync("delete from failures where queue = @Queue and message_id = @MessageId and at = @At", rows), cancellationToken);
+
+    private Task<IReadOnlyList<Row>> ReadAsync(FailureSelection selection, bool withBody, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<Row>($"""
+        select queue, message_id, at, cause {(withBody ? ", body" : "")} from failures
+        where (@Queue = '' or queue = @Queue) and (@Cause = '' or cause = @Cause) and (@MessageId = '' or message_id = @MessageId)
+        order by at, message_id limit @Most
+        """, new { Queue = selection.Queue ?? "", Cause = selection.Cause ?? "", MessageId = selection.MessageId ?? "", IFailures.Most }), cancellationToken);
+
+    /// <exception cref="InvalidDataException">Its consumer no longer takes such messages.</exception>
+    private (object Message, Type Type) Message(Row row)
+    {
+        using var envelope = JsonDocument.Parse(row.Body);
+        var names = envelope.RootElement.GetProperty("messageType").EnumerateArray().Select(t => t.GetString()).ToArray();
+        var type = topology.All.Where(c => c.Queue == row.Queue).SelectMany(c => c.Messages).FirstOrDefault(m => names.Contains(MessageUrn.ForTypeString(m)))
+            ?? throw new InvalidDataException($"The consumer of {row.Queue} takes no {names.FirstOrDefault()} any more; discard message {row.MessageId} or bring the consumer back.");
+        return (envelope.RootElement.GetProperty("message").Deserialize(type, SystemTextJsonMessageSerializer.Options)!, type);
+    }
+
+    private sealed record Row
+    {
+        public string Queue { get; init; } = "";
+        public string MessageId { get; init; } = "";
+        public long At { get; init; }
+        public string Cause { get; init; } = "";
+        public byte[] Body { get; init; } = [];
+
+        public FailedMessage ToMessage() => new(Queue, MessageId, Instant.FromStore(At), Cause, Body);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Delight.Platform.Access;
+using Delight.Platform.Failures;
+using Delight.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Delight.Receiver.Quarantine;
+
+/// <summary>Authentic deliveries that could not be understood.</summary>
+internal static class QuarantineApi
+{
+    private const int LongestReason = 500;
+
+    // Texts of the platform's order payload that say nothing about a person.
+    private static readonly string[] Plain =
+        ["id", "admin_graphql_api_id", "financial_status", "fulfillment_status", "currency", "presentment_currency", "created_at", "updated_at", "cancelled_at", "processed_at"];
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/quarantine", ListAsync).WithName("listQuarantine").WithSummary("Deliveries that could not be understood, by shop, topic and reasons.").Needs(Scope.Read);
+        api.MapGet("/quarantine/{deliveryId}", FindAsync).WithName("getQuarantined").WithSummary("One of them, with its texts masked.").Needs(Scope.Read);
+        api.MapPost("/quarantine/replay", ReplayAsync).WithName("replayQuarantine").WithSummary("Reads the chosen ones again; what can be understood now goes on its way.").Needs(Scope.Operate);
+        api.MapPost("/quarantine/discard", DiscardAsync).WithName("discardQuarantine").WithSummary("Removes the chosen ones for good; needs a reason.").Needs(Scope.Operate);
+    }
+
+    private static async Task<Ok<QuarantineList>> ListAsync(QuarantineDesk desk, CancellationToken cancellationToken, string? shop = null) =>
+        TypedResults.Ok(new QuarantineList(await desk.ListAsync(shop?.ToLowerInvariant(), cancellationToken)));
+
+    private static async Task<Results<Ok<QuarantineView>, ProblemHttpResult>> FindAsync(string deliveryId, QuarantineDesk desk, CancellationToken cancellationToken, string? shop = null) =>
+        await desk.FindAsync(deliveryId, shop?.ToLowerInvariant(), cancellationToken) is { } found
+            ? TypedResults.Ok(new QuarantineView(found.DeliveryId, found.Shop, found.Topic, Instant.FromStore(found.ReceivedAt), found.Reasons.Split('\n'), Masked.Of(found.Body, Plain)))
+            : TypedResults.Problem($"No delivery {deliveryId} is in the quarantine.", statusCode: StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<Replayed>, ProblemHttpResult>> ReplayAsync(
+        Chosen chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
+    {
+        if (Fault(chosen, needsReason: false) is { } fault)
+        {
+            return fault;
+        }
+
+        var selection = chosen.Selection(shop);
+        var (replayed, stillInvalid) = await desk.ReplayAsync(selection, cancellationToken);
+        await RecordAsync("replay", selection, replayed, chosen, store, time, caller);
+        return TypedResults.Ok(new Replayed(replayed, stillInvalid));
+    }
+
+    private static async Task<Results<Ok<Discarded>, ProblemHttpResult>> DiscardAsync(
+        Chosen chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
+    {
+        if (Fault(chosen, needsReason: true) is { } fault)
+        {
+            return fault;
+        }
+
+        var selection = chosen.Selection(shop);
+        var discarded = await desk.DiscardAsync(selection, cancellationToken);
+        await RecordAsync("discard", selection, discarded, chosen, store, time, caller);
+        return TypedResults.Ok(new Discarded(discarded));
+    }
+
+    private static ProblemHttpResult? Fault(Chosen chosen, bool needsReason) => (chosen.Reason?.Trim().Length ?? 0) switch
+    {
+        > LongestReason => TypedResults.Problem($"The reason may have {LongestReason} characters.", statusCode: StatusCodes.Status400BadRequest),
+        0 when needsReason => TypedResults.Problem("Say why: {\"reason\":\"…\"}.", statusCode: StatusCodes.Status400BadRequest),
+        _ => null,
+    };
+
+    private static Task RecordAsync(string action, QuarantineSelection selection, int messages, Chosen chosen, IStore store, TimeProvider time, ClaimsPrincipal caller) => store.WriteAsync(
+        session => session.RecordAsync(new Intervention(time.GetUtcNow(), Caller.NameOf(caller), action, selection.ToString(), messages, chosen.Reason?.Trim() ?? "")), CancellationToken.None);
+
+    /// <summary>Everything, or what fits all that is given.</summary>
+    internal sealed record Chosen(string? Reasons, string? DeliveryId, string? Reason)
+    {
+        public QuarantineSelection Selection(string? shop) => new(shop?.ToLowerInvariant(), Reasons, DeliveryId);
+    }
+
+    internal sealed record Replayed(int Deliveries, int StillInvalid);
+
+    internal sealed record Discarded(int Deliveries);
+
+    internal sealed record QuarantineList(IReadOnlyList<QuarantineGroup> Quarantine);
+
+    internal sealed record QuarantineView(string DeliveryId, string Shop, string Topic, DateTimeOffset ReceivedAt, IReadOnlyList<string> Reasons, JsonNode Payload);
+}

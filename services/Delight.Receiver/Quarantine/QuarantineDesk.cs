@@ -1,0 +1,102 @@
+using Delight.Contracts;
+using Delight.Platform.Bus;
+using Delight.Platform.Store;
+using Delight.Receiver.Payload;
+
+namespace Delight.Receiver.Quarantine;
+
+/// <summary>What was set aside: looked at, read once more after a fix, or discarded.</summary>
+internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderReader reader)
+{
+    // As a run of a receiver: what comes from here was counted when it first came.
+    private const string Replay = "replay";
+    private const int Page = 100;
+
+    public Task<IReadOnlyList<QuarantineGroup>> ListAsync(string? shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantineGroup>("""
+        select shop, topic, reasons, count(*) as deliveries from quarantine
+        where @Shop = '' or shop = @Shop
+        group by shop, topic, reasons order by shop, deliveries desc, reasons
+        """, new { Shop = shop ?? "" }), cancellationToken);
+
+    public Task<QuarantinedDelivery?> FindAsync(string deliveryId, string? shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.FirstOrDefaultAsync<QuarantinedDelivery>(
+        "select * from quarantine where delivery_id = @DeliveryId and (@Shop = '' or shop = @Shop)", new { DeliveryId = deliveryId, Shop = shop ?? "" }), cancellationToken);
+
+    /// <summary>Reads each again as the receiver does; what can be understood now goes the way of every order, the rest stays.</summary>
+    /// <returns>How many left the quarantine, and how many could still not be understood.</returns>
+    public async Task<(int Replayed, int StillInvalid)> ReplayAsync(QuarantineSelection selection, CancellationToken cancellationToken)
+    {
+        var (replayed, stillInvalid) = (0, 0);
+        var after = "";
+        while (await PageAsync(selection, after, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                if (reader.Read(row.Shop, row.ToDelivery(Replay), row.Body).Order is { } order)
+                {
+                    await handover.HandOverAsync(order, order.Delivery.Id, cancellationToken);
+                    await RemoveAsync([row], cancellationToken);
+                    replayed++;
+                }
+                else
+                {
+                    stillInvalid++;
+                }
+            }
+
+            after = page[^1].DeliveryId;
+        }
+
+        return (replayed, stillInvalid);
+    }
+
+    public async Task<int> DiscardAsync(QuarantineSelection selection, CancellationToken cancellationToken)
+    {
+        var discarded = 0;
+        while (await PageAsync(selection, "", cancellationToken) is { Count: > 0 } page)
+        {
+            await RemoveAsync(page, cancellationToken);
+            discarded += page.Count;
+        }
+
+        return discarded;
+    }
+
+    private Task<IReadOnlyList<QuarantinedDelivery>> PageAsync(QuarantineSelection selection, string after, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantinedDelivery>("""
+        select * from quarantine
+        where delivery_id > @After and (@Shop = '' or shop = @Shop) and (@Reasons = '' or reasons = @Reasons) and (@DeliveryId = '' or delivery_id = @DeliveryId)
+        order by delivery_id limit @Page
+        """, new { After = after, Shop = selection.Shop ?? "", Reasons = selection.Reasons ?? "", DeliveryId = selection.DeliveryId ?? "", Page }), cancellationToken);
+
+    private Task RemoveAsync(IReadOnlyCollection<QuarantinedDelivery> rows, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.EachAsync("delete from quarantine where delivery_id = @DeliveryId", rows), cancellationToken);
+}
+
+/// <summary>What a person means: everything, or what fits all that is given.</summary>
+internal sealed record QuarantineSelection(string? Shop, string? Reasons, string? DeliveryId)
+{
+    public override string ToString() => string.Join(", ", new[]
+    {
+        "quarantine", Shop is null ? null : "shop " + Shop, Reasons is null ? null : "reasons " + Reasons.ReplaceLineEndings(" "), DeliveryId is null ? null : "delivery " + DeliveryId,
+    }.OfType<string>());
+}
+
+internal sealed record QuarantineGroup
+{
+    public string Shop { get; init; } = "";
+    public string Topic { get; init; } = "";
+    public string Reasons { get; init; } = "";
+    public long Deliveries { get; init; }
+}
+
+internal sealed record QuarantinedDelivery
+{
+    public string DeliveryId { get; init; } = "";
+    public string Shop { get; init; } = "";
+    public string Topic { get; init; } = "";
+    public long ReceivedAt { get; init; }
+    public string Reasons { get; init; } = "";
+    public byte[] Body { get; init; } = [];
+
+    public Delivery ToDelivery(string receiver) =>
+        new() { Id = Guid.Parse(DeliveryId), Topic = Topic, ReceivedAt = Instant.FromStore(ReceivedAt), Receiver = receiver };
+}
