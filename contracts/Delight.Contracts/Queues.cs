@@ -6,6 +6,9 @@ public static class Queues
     public const string Ledger = "ledger";
     public const string Quarantine = "quarantine";
 
+    /// <summary>What the platform asks on behalf of customers and shops; the ledger's process works it off.</summary>
+    public const string Privacy = "privacy";
+
     /// <summary>What the rules decided; only the fulfilment service reads it. Outsiders bind a queue of their own to <see cref="FulfilmentChanged"/>.</summary>
     public const string Fulfilment = "fulfilment";
     private const string RulePrefix = "rule-";

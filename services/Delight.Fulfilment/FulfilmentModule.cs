@@ -1,8 +1,10 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
+using Delight.Fulfilment.Privacy;
 using Delight.Platform;
 using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +16,11 @@ public static class FulfilmentModule
     public static IReadOnlyList<QueueConsumer> Consumers { get; } =
         [new(Queues.Fulfilment, typeof(GestureDecidedConsumer)), new(Queues.Fulfilment, typeof(RuleGaveUpConsumer))];
 
-    public static void AddFulfilment(this IServiceCollection services) => services.AddSchema("fulfilment", typeof(FulfilmentModule));
+    public static void AddFulfilment(this IServiceCollection services)
+    {
+        services.AddSchema("fulfilment", typeof(FulfilmentModule));
+        services.AddSingleton<IPersonalData, ParcelsOfPerson>();
+    }
 
     /// <summary>What a process that runs the consumers needs besides.</summary>
     public static void AddFulfilmentConsumers(this IServiceCollection services) => services.AddSingleton<ParcelBook>();

@@ -1,7 +1,9 @@
 using Delight.Contracts;
+using Delight.Ledger.Privacy;
 using Delight.Ledger.Standing;
 using Delight.Platform;
 using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +13,7 @@ namespace Delight.Ledger;
 public static class LedgerModule
 {
     public static IReadOnlyList<QueueConsumer> Consumers { get; } =
-        [new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer))];
+        [new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer)), new(Queues.Privacy, typeof(PrivacyRequestedConsumer))];
 
     public static void AddLedger(this IServiceCollection services) => services.AddSchema("ledger", typeof(LedgerModule));
 
@@ -20,8 +22,13 @@ public static class LedgerModule
     {
         services.AddSingleton<OrderBook>();
         services.AddSingleton<OwedRankings>();
+        services.AddSingleton<IPersonalData, OrdersOfPerson>();
         services.AddHostedService<RankingsOwedAtStart>();
     }
 
-    public static void MapLedger(this IEndpointRouteBuilder api) => StandingApi.Map(api);
+    public static void MapLedger(this IEndpointRouteBuilder api)
+    {
+        StandingApi.Map(api);
+        PrivacyApi.Map(api);
+    }
 }

@@ -1,5 +1,6 @@
 using Delight.Platform.Bus;
 using Delight.Platform.Health;
+using Delight.Platform.Privacy;
 using Delight.Platform.Resilience;
 using Delight.Platform.Settings;
 using Delight.Platform.Store;
@@ -26,6 +27,7 @@ public static class PlatformModule
         services.AddSingleton<IStore>(p => Store(p.GetRequiredService<IOptions<StoreSettings>>().Value));
         services.AddSchema("platform", typeof(PlatformModule));
         services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton<IPersonalData, Stories>();
         services.AddSingleton<PendingWork>();
         services.AddSingleton<ResilienceFactory>();
         services.AddBus(configuration.GetSection(BusSettings.Section).Get<BusSettings>() ?? new BusSettings(), topology);

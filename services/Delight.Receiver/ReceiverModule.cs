@@ -2,9 +2,11 @@ using Delight.Contracts;
 using Delight.Platform;
 using Delight.Platform.Bus;
 using Delight.Platform.Health;
+using Delight.Platform.Privacy;
 using Delight.Platform.Settings;
 using Delight.Receiver.Keeping;
 using Delight.Receiver.Payload;
+using Delight.Receiver.Privacy;
 using Delight.Receiver.Quarantine;
 using Delight.Receiver.Shops;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +27,7 @@ public static class ReceiverModule
         services.AddSingleton<OrderSeenValidator>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<QuarantineDesk>();
+        services.AddSingleton<IPersonalData, QuarantineOfPerson>();
     }
 
     /// <summary>What a process that takes deliveries needs besides.</summary>

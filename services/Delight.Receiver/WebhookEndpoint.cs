@@ -46,6 +46,12 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
 
     private async ValueTask<bool> TakeAsync(string shop, Delivery delivery, ReadOnlyMemory<byte> body)
     {
+        if (PrivacyPayload.Carries(delivery.Topic))
+        {
+            var (request, faults) = PrivacyPayload.Read(shop, delivery, body.Span);
+            return request is not null ? await keeper.KeepAsync(request, delivery.Id) : await SetAsideAsync(shop, delivery, body, faults);
+        }
+
         if (delivery.Topic.Length > 0 && !OrderTopics.CarryAnOrder(delivery.Topic))
         {
             counts.CountIgnored();
@@ -53,10 +59,11 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
         }
 
         var (order, reasons) = reader.Read(shop, delivery, body.Span);
-        return order is not null
-            ? await keeper.KeepAsync(order, delivery.Id)
-            : await keeper.KeepAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() }, delivery.Id);
+        return order is not null ? await keeper.KeepAsync(order, delivery.Id) : await SetAsideAsync(shop, delivery, body, reasons);
     }
+
+    private ValueTask<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlyMemory<byte> body, IReadOnlyList<string> reasons) =>
+        keeper.KeepAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() }, delivery.Id);
 
     private async Task RefuseAsync(HttpContext http, int status, string sentence)
     {

@@ -9,7 +9,7 @@ namespace Delight.Contracts.Tests;
 internal static class Sample
 {
     public static readonly string[] Types =
-        [nameof(OrderSeen), nameof(DeliveryQuarantined), nameof(OrderRanked), nameof(GestureDecided), nameof(FulfilmentChanged)];
+        [nameof(OrderSeen), nameof(DeliveryQuarantined), nameof(OrderRanked), nameof(GestureDecided), nameof(FulfilmentChanged), nameof(PrivacyRequested)];
 
     private static readonly Delivery Delivery = new()
     {
@@ -125,6 +125,14 @@ internal static class Sample
             ],
             Warning = "After packing: the order does not count: it is cancelled.",
             Version = 3,
+        },
+        nameof(PrivacyRequested) => new PrivacyRequested
+        {
+            Shop = "calm-lake.myshopify.com",
+            Kind = PrivacyKind.CustomerRedact,
+            CustomerId = 9_200_000_000_000_007,
+            OrderIds = [9_100_000_000_001_042],
+            Delivery = Delivery with { Topic = PrivacyKind.CustomerRedact },
         },
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no sample of it."),
     };

@@ -24,7 +24,7 @@ internal sealed class Door : IAsyncDisposable
         Spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.File("folder/spool.db") }));
         Counts = new IntakeCounts(Spool, Clock);
         Endpoint = new WebhookEndpoint(
-            _shops, new OrderSeenValidator(), new Keeper(Broker, Spool, Counts, new ResilienceFactory(Clock), new Logbook<Keeper>()), Counts, Clock);
+            _shops, new OrderReader(new OrderSeenValidator()), new Keeper(Broker, Spool, Counts, new ResilienceFactory(Clock), new Logbook<Keeper>()), Counts, Clock);
     }
 
     public StandingClock Clock { get; } = new();

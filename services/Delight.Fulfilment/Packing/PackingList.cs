@@ -14,6 +14,7 @@ internal sealed class PackingList(IStore store)
         var sql = $"""
             select * from parcels
             where line_count > 0 and (ordered_at, shop, order_id) > (@OrderedAt, @AfterShop, @OrderId)
+              and shop not in (select shop from paused_shops)
             {(shop is null ? "" : "and shop = @Shop")} {(state is null ? "" : "and state = @State")}
             order by ordered_at, shop, order_id
             limit @Most

@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -30,10 +31,27 @@ internal sealed class OrderBook : IAsyncDisposable
     /// <summary>Returns, when all is durable, the orders whose standing or facts this snapshot changed.</summary>
     public Task<IReadOnlyList<OrderRanked>> EnterAsync(OrderSeen order, CancellationToken cancellationToken) => _entries.AddAsync(order, cancellationToken);
 
+    /// <summary>Takes the name out of the customer's orders. Each is owed an answer anew, caused by the request.</summary>
+    /// <returns>How many orders had the name.</returns>
+    public async Task<int> ForgetAsync(ISession session, Person person)
+    {
+        var customer = new CustomerKey(person.Shop, person.CustomerId);
+        var named = await session.QueryAsync<OrderRow>(
+            "select * from orders where shop = @Shop and customer_id = @CustomerId and first_name is not null", customer);
+        await session.LockAsync(named.Select(r => $"order/{r.Shop}/{r.OrderId}"));
+        await session.LockAsync([$"customer/{customer.Shop}/{customer.CustomerId}"]);
+        var moved = await session.EachAsync<object, OrderRow>(
+            "update orders set first_name = null, facts = @Facts, version = version + 1 where shop = @Shop and order_id = @OrderId and first_name is not null returning *",
+            [.. named.Select(r => new { r.Shop, r.OrderId, Facts = Snapshot.FactsOf(r with { FirstName = null }) })]);
+        await OweAsync(session, moved, _ => person.Cause);
+        return moved.Count;
+    }
+
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
 
-    private async Task<IReadOnlyList<IReadOnlyList<OrderRanked>>> EnterAsync(ISession session, IReadOnlyList<OrderSeen> orders)
+    private async Task<IReadOnlyList<IReadOnlyList<OrderRanked>>> EnterAsync(ISession session, IReadOnlyList<OrderSeen> received)
     {
+        var orders = await ForgottenAsync(session, received);
         var batch = await SnapshotBatch.ReadAsync(session, orders);
         await session.LockAsync(batch.Customers.Select(c => $"customer/{c.Shop}/{c.CustomerId}"));
         await session.EachAsync(Upsert, [.. batch.Newest]);
@@ -44,13 +62,25 @@ internal sealed class OrderBook : IAsyncDisposable
             r.Key.Shop, r.Key.CustomerId, FromAt = r.Value.CreatedAt, FromId = r.Value.OrderId,
         })]));
         var causes = moved.ConvertAll(batch.CauseOf);
-        await session.OweAsync([.. moved.SelectMany((row, i) => _workers.Select(worker => new WorkItem
-        {
-            Shop = row.Shop, SubjectId = row.OrderId, Worker = worker, Version = row.Version, Cause = causes[i].Delivery.Id.ToString(),
-        }))]);
+        await OweAsync(session, moved, i => causes[i].Delivery.Id);
         await TellAsync(session, batch, moved);
         var published = moved.Select((row, i) => (Cause: causes[i], Message: row.ToMessage())).ToLookup(p => p.Cause.Delivery.Id, p => p.Message);
         return [.. orders.Select(o => (IReadOnlyList<OrderRanked>)(_workers.Count == 0 ? [] : [.. published[o.Delivery.Id].Distinct()]))];
+    }
+
+    private Task OweAsync(ISession session, IReadOnlyList<OrderRow> moved, Func<int, Guid> causeOf) => session.OweAsync(
+        [.. moved.SelectMany((row, i) => _workers.Select(worker => new WorkItem
+        {
+            Shop = row.Shop, SubjectId = row.OrderId, Worker = worker, Version = row.Version, Cause = causeOf(i).ToString(),
+        }))]);
+
+    /// <summary>What is older than a customer's wish to be forgotten does not bring the name back; a later order is a new beginning.</summary>
+    private static async Task<IReadOnlyList<OrderSeen>> ForgottenAsync(ISession session, IReadOnlyList<OrderSeen> received)
+    {
+        await session.ResumeShopsAsync(received.Select(o => (o.Shop, o.Delivery.ReceivedAt)));
+        var forgotten = await session.ForgottenAsync(received.Where(o => o.CustomerId is not null).Select(o => (o.Shop, o.CustomerId!.Value)));
+        return forgotten.Count == 0 ? received : [.. received.Select(o =>
+            o.CustomerId is { } customer && forgotten.TryGetValue((o.Shop, customer), out var at) && o.CreatedAt <= at ? o with { CustomerFirstName = null } : o)];
     }
 
     private async Task TellAsync(ISession session, SnapshotBatch batch, List<OrderRow> moved)

@@ -30,9 +30,15 @@ internal static class Snapshot
             TotalMinor = order.Total.Minor,
             Currency = order.Total.Currency,
         };
-        var facts = $"{row.OrderName}\u001f{row.CustomerId}\u001f{row.FirstName}\u001f{row.CreatedAt}\u001f{because}\u001f{row.Fulfilled}\u001f{row.RequiresShipping}\u001f{row.TotalMinor}\u001f{row.Currency}";
-        return row with { Facts = Hash(facts), Digest = Hash($"{facts}\u001f{row.UpdatedAt}\u001f{order.CancelledAt?.ToStore()}\u001f{order.FinancialStatus}\u001f{order.Test}") };
+        return row with
+        {
+            Facts = FactsOf(row),
+            Digest = Hash($"{FactsText(row)}\u001f{row.UpdatedAt}\u001f{order.CancelledAt?.ToStore()}\u001f{order.FinancialStatus}\u001f{order.Test}"),
+        };
     }
+
+    /// <summary>Fingerprint of all that a rule may look at.</summary>
+    public static string FactsOf(OrderRow row) => Hash(FactsText(row));
 
     /// <summary>Newest by the platform's time; equal times by how far the order has come; then by content, never by arrival.</summary>
     public static bool IsNewer(OrderRow candidate, OrderRow known) =>
@@ -60,6 +66,9 @@ internal static class Snapshot
         "pending" => 1,
         _ => 0,
     };
+
+    private static string FactsText(OrderRow row) =>
+        $"{row.OrderName}\u001f{row.CustomerId}\u001f{row.FirstName}\u001f{row.CreatedAt}\u001f{row.NotCounting}\u001f{row.Fulfilled}\u001f{row.RequiresShipping}\u001f{row.TotalMinor}\u001f{row.Currency}";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -16,7 +16,11 @@ public interface IFailures
     Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken);
 
     /// <returns>How many are gone.</returns>
-    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken);
+    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) => DiscardAsync(selection.Fits, cancellationToken);
+
+    /// <param name="which">Looks at a message with its body.</param>
+    /// <returns>How many are gone.</returns>
+    Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken);
 }
 
 /// <param name="Queue">The queue whose consumer gave up, without <c>_error</c>.</param>

@@ -44,8 +44,8 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
         return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
     }, cancellationToken);
 
-    public Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) =>
-        VisitAsync(selection, (_, _, _) => Task.FromResult(true), cancellationToken);
+    public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) =>
+        VisitAsync(new FailureSelection(), (_, message, _) => Task.FromResult(which(message)), cancellationToken);
 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
     /// <returns>How many were taken out.</returns>

@@ -32,11 +32,11 @@ internal sealed class StoredFailures(IStore store, IBus bus, InMemoryLoad load, 
         return rows.Count;
     }
 
-    public async Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken)
+    public async Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(selection, withBody: false, cancellationToken);
+        var rows = (await ReadAsync(new FailureSelection(), withBody: true, cancellationToken)).Where(r => which(r.ToMessage())).ToArray();
         await RemoveAsync(rows, cancellationToken);
-        return rows.Count;
+        return rows.Length;
     }
 
     /// <summary>One that failed again meanwhile has another time and stays.</summary>

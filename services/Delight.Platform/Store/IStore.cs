@@ -15,6 +15,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>A sentence for operations on why the store cannot be used.</summary>
     string Explain(Exception failure);
 
+    /// <summary>Leaves nothing in the store's own log of what was deleted or overwritten, as far as the store can.</summary>
+    Task ForgetAsync(CancellationToken cancellationToken);
+
     /// <summary>Runs the work in one transaction while no other process upgrades the schema.</summary>
     Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken);
 }

@@ -39,6 +39,9 @@ internal sealed class PostgresStore : IStore
         return await work(new PostgresSession(connection, snapshot, cancellationToken));
     }
 
+    /// <summary>PostgreSQL's own vacuum removes dead rows, and its log is recycled.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) =>
         this.WriteAsync(async session =>
         {

@@ -21,7 +21,7 @@ public sealed class SqliteStore : IStore
     public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache)
     {
         // A log that is copied back seldom: pages that many commits change are then copied once. 8000 pages are 32 MB.
-        _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; "
+        _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; "
             + $"pragma cache_size = -{cacheKiB}";
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
         _path = Path.GetFullPath(settings.DataSource);
@@ -49,6 +49,10 @@ public sealed class SqliteStore : IStore
         await using var session = new SqliteSession(connection);
         return await work(session);
     }
+
+    /// <summary>Copies the log into the file, whose deleted rows are overwritten with zeros, and empties it.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) =>
+        ReadAsync(session => session.QueryAsync<long>("pragma wal_checkpoint(truncate)"), cancellationToken);
 
     public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) => this.WriteAsync(work, cancellationToken);
 

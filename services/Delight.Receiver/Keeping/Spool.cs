@@ -69,6 +69,9 @@ internal sealed class Spool : IAsyncDisposable
         Interlocked.Decrement(ref _count);
     }
 
+    /// <summary>Leaves nothing of what was removed in the file's log.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => _store.ForgetAsync(cancellationToken);
+
     /// <summary>Completes when something was added, or the time is over.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _arrived.WaitAsync(most, cancellationToken);
 
@@ -169,6 +172,7 @@ internal sealed class Spool : IAsyncDisposable
     {
         nameof(OrderSeen) => JsonSerializer.Deserialize<OrderSeen>(body)!,
         nameof(DeliveryQuarantined) => JsonSerializer.Deserialize<DeliveryQuarantined>(body)!,
+        nameof(PrivacyRequested) => JsonSerializer.Deserialize<PrivacyRequested>(body)!,
         _ => throw new InvalidDataException($"The spool holds a message of the unknown kind {kind}."),
     };
 

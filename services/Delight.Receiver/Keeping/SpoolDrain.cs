@@ -83,12 +83,17 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
             {
                 OrderSeen order => (handover.HandOverAsync(order, spooled.Id, cancellationToken), order.Delivery),
                 DeliveryQuarantined quarantined => (handover.HandOverAsync(quarantined, spooled.Id, cancellationToken), quarantined.Delivery),
+                PrivacyRequested request => (handover.HandOverAsync(request, spooled.Id, cancellationToken), request.Delivery),
                 _ => throw new UnreachableException(),
             };
             await handingOver;
 
             // Counted when it is removed: a run that is killed in between leaves both to the next one.
             await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
+            if (handover.Outlives ? spool.Count == 0 : spooled.Message is PrivacyRequested)
+            {
+                await spool.ForgetAsync(cancellationToken);
+            }
         }
         catch (Exception failure)
         {

@@ -12,6 +12,7 @@ public class TopologyTests
         "quarantine <- DeliveryQuarantined",
         "ledger <- OrderSeen",
         "ledger <- Fault<OrderSeen>",
+        "privacy <- PrivacyRequested",
         "rule-fourth-to-seventh-order <- OrderRanked",
         "fulfilment <- GestureDecided",
         "fulfilment <- Fault<OrderRanked>",
@@ -27,7 +28,7 @@ public class TopologyTests
     }
 
     [TestCase("Receiver", "quarantine <- DeliveryQuarantined")]
-    [TestCase("Ledger", "ledger <- OrderSeen", "ledger <- Fault<OrderSeen>")]
+    [TestCase("Ledger", "ledger <- OrderSeen", "ledger <- Fault<OrderSeen>", "privacy <- PrivacyRequested")]
     [TestCase("Rules", "rule-fourth-to-seventh-order <- OrderRanked")]
     [TestCase("Fulfilment", "fulfilment <- GestureDecided", "fulfilment <- Fault<OrderRanked>")]
     [TestCase("Dashboard")]

@@ -37,7 +37,7 @@ public sealed class ApiAnswerTests : OnOneOrder
         var (_, _, queues) = await Server.GetAsync("/api/v1/queues");
 
         Assert.That(queues.GetProperty("queues").EnumerateArray().Select(q => q.GetProperty("name").GetString()),
-            Is.EquivalentTo(new[] { "quarantine", "ledger", "rule-fourth-to-seventh-order", "fulfilment" }));
+            Is.EquivalentTo(new[] { "quarantine", "ledger", "privacy", "rule-fourth-to-seventh-order", "fulfilment" }));
         Assert.That(Names(queues.GetProperty("queues")[0]), Is.SupersetOf(new[] { "name", "ready", "unacknowledged", "consumers", "errorDepth" }));
     }
 

@@ -40,15 +40,18 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         return await ReadAsync(answer);
     }
 
-    public async Task<int> PostWebhookAsync(byte[] body, string shop = Shop.Domain)
+    public async Task<int> PostWebhookAsync(byte[] body, string shop = Shop.Domain, string topic = "orders/create")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/shopify") { Content = new ByteArrayContent(body) };
         request.Headers.Add("X-Shopify-Shop-Domain", shop);
-        request.Headers.Add("X-Shopify-Topic", "orders/create");
+        request.Headers.Add("X-Shopify-Topic", topic);
         request.Headers.Add("X-Shopify-Hmac-Sha256", Convert.ToBase64String(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret), body)));
         using var answer = await Http.SendAsync(request);
         return (int)answer.StatusCode;
     }
+
+    /// <summary>Everything that it wrote.</summary>
+    public IReadOnlyList<string> Files() => Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
 
     public async ValueTask DisposeAsync()
     {

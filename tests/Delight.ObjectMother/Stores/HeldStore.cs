@@ -21,6 +21,8 @@ public sealed class HeldStore(IStore store) : IStore
 
     public Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken) => store.ReadAsync(work, cancellationToken);
 
+    public Task ForgetAsync(CancellationToken cancellationToken) => store.ForgetAsync(cancellationToken);
+
     public bool IsTransient(Exception failure) => store.IsTransient(failure);
 
     public string Explain(Exception failure) => store.Explain(failure);

@@ -1,6 +1,7 @@
 using Delight.ObjectMother;
 using Delight.Platform.Bus;
 using Delight.Platform.Store;
+using Delight.Platform.Tests.Failures;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,6 +69,30 @@ public class InMemoryBusTests
         Assert.That(attempts, Is.EqualTo(4));
         Assert.That(await FailuresAsync(), Is.EqualTo(new[] { $"carrier|{_id}|InvalidOperationException: The string broke." }));
         Assert.That(_instructions.Labelled, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public async Task What_failed_is_listed_by_its_cause()
+    {
+        await FailureChecks.ListedByCauseAsync(_process, _instructions);
+    }
+
+    [Test]
+    public async Task What_failed_is_worked_off_once_when_it_is_replayed()
+    {
+        await FailureChecks.ReplayedOnceAsync(_process, _instructions);
+    }
+
+    [Test]
+    public async Task What_fails_again_is_there_again()
+    {
+        await FailureChecks.OneThatFailsAgainIsThereAgainAsync(_process, _instructions);
+    }
+
+    [Test]
+    public async Task One_message_is_looked_at_and_discarded()
+    {
+        await FailureChecks.OneOfThemDiscardedAsync(_process, _instructions);
     }
 
     [Test]

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.Platform.Bus;
+using Delight.Platform.Tests.Failures;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -141,6 +142,38 @@ public class RabbitMqBusTests
     }
 
     [Test]
+    public async Task What_failed_is_listed_by_its_cause()
+    {
+        await using var process = await StartAsync(Everybody);
+        await PurgeAsync();
+        await FailureChecks.ListedByCauseAsync(process, _instructions);
+    }
+
+    [Test]
+    public async Task What_failed_is_worked_off_once_when_it_is_replayed()
+    {
+        await using var process = await StartAsync(Everybody);
+        await PurgeAsync();
+        await FailureChecks.ReplayedOnceAsync(process, _instructions);
+    }
+
+    [Test]
+    public async Task What_fails_again_is_there_again()
+    {
+        await using var process = await StartAsync(Everybody);
+        await PurgeAsync();
+        await FailureChecks.OneThatFailsAgainIsThereAgainAsync(process, _instructions);
+    }
+
+    [Test]
+    public async Task One_message_is_looked_at_and_discarded()
+    {
+        await using var process = await StartAsync(Everybody);
+        await PurgeAsync();
+        await FailureChecks.OneOfThemDiscardedAsync(process, _instructions);
+    }
+
+    [Test]
     public async Task A_queue_of_a_rule_that_is_no_more_is_shown_as_an_orphan()
     {
         (await _management.PutAsJsonAsync($"queues/{_virtualHost}/rule-of-yesterday", new { durable = true })).EnsureSuccessStatusCode();
@@ -166,6 +199,8 @@ public class RabbitMqBusTests
 
         await Limit.UntilAsync(() => state.WaitsFor == sentence, $"it says: {sentence}");
     }
+
+    private async Task PurgeAsync() => await _management.DeleteAsync($"queues/{_virtualHost}/carrier_error");
 
     private async Task<string[]> QuorumQueuesAsync() =>
         [.. (await _management.GetFromJsonAsync<JsonElement[]>($"queues/{_virtualHost}"))!

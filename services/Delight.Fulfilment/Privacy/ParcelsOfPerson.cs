@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Delight.Contracts;
+using Delight.Platform.Privacy;
+using Delight.Platform.Store;
+
+namespace Delight.Fulfilment.Privacy;
+
+/// <summary>Notes speak to people by name. The parcels stay, as their orders do.</summary>
+internal sealed class ParcelsOfPerson : IPersonalData
+{
+    public string Name => "parcels";
+
+    public async Task<JsonNode?> ExportAsync(ISession session, Person person)
+    {
+        var lines = await session.QueryAsync<Line>("""
+            select p.order_name, l.kind, l.title, l.text, l.why from parcels p
+            join parcel_lines l on l.shop = p.shop and l.order_id = p.order_id
+            where p.shop = @Shop and p.customer_id = @CustomerId order by p.ordered_at, l.rule, l.position
+            """, new { person.Shop, person.CustomerId });
+        return lines.Count == 0 ? null : new JsonArray([.. lines.Select(l => new JsonObject
+        {
+            ["order"] = l.OrderName, ["kind"] = l.Kind, ["title"] = l.Title, ["text"] = l.Text, ["why"] = l.Why,
+        })]);
+    }
+
+    /// <summary>At once, also where a parcel is packed; open ones get new words when the rules answer the nameless standing.</summary>
+    public async Task<int> RedactAsync(ISession session, Person person) => (await session.QueryAsync<long>($"""
+        update parcel_lines set text = '(the words are removed: the customer asked to be forgotten)'
+        where kind = '{LineKind.HandwrittenNote}' and shop = @Shop
+          and order_id in (select order_id from parcels where shop = @Shop and customer_id = @CustomerId)
+        returning order_id
+        """, new { person.Shop, person.CustomerId })).Count;
+
+    public async Task<int> RedactShopAsync(ISession session, string shop)
+    {
+        var removed = 0;
+        foreach (var table in new[] { "parcel_lines", "decisions", "given", "parcels" })
+        {
+            removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
+        }
+
+        return removed;
+    }
+
+    private sealed record Line
+    {
+        public string OrderName { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string? Title { get; init; }
+        public string? Text { get; init; }
+        public string Why { get; init; } = "";
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Delight.Ledger.Standing;
+using Delight.Platform.Privacy;
+using Delight.Platform.Store;
+
+namespace Delight.Ledger.Privacy;
+
+/// <summary>The orders stay, without the name: ordinals and counts are right ever after.</summary>
+internal sealed class OrdersOfPerson(OrderBook book) : IPersonalData
+{
+    public string Name => "orders";
+
+    public async Task<JsonNode?> ExportAsync(ISession session, Person person)
+    {
+        var rows = await session.QueryAsync<OrderRow>(
+            "select * from orders where shop = @Shop and customer_id = @CustomerId order by created_at, order_id", new { person.Shop, person.CustomerId });
+        return rows.Count == 0 ? null : new JsonArray([.. rows.Select(r => new JsonObject
+        {
+            ["order"] = r.OrderName, ["orderId"] = $"{r.OrderId}", ["createdAt"] = Instant.FromStore(r.CreatedAt), ["total"] = r.ToMessage().Total.ToString(),
+            ["firstName"] = r.FirstName, ["ordinal"] = r.Ordinal,
+        })]);
+    }
+
+    public Task<int> RedactAsync(ISession session, Person person) => book.ForgetAsync(session, person);
+
+    public async Task<int> RedactShopAsync(ISession session, string shop)
+    {
+        var removed = 0;
+        foreach (var table in new[] { "orders", "snapshots" })
+        {
+            removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,87 @@
+using Delight.Platform.Store;
+
+namespace Delight.Platform.Privacy;
+
+/// <summary>Who is forgotten, which shops are paused, and the proof of each request.</summary>
+public static class PrivacyTables
+{
+    public static Task BuryAsync(this ISession session, Person person, DateTimeOffset at) => session.EachAsync<object>("""
+        insert into tombstones (shop, customer_id, at) values (@Shop, @CustomerId, @At)
+        on conflict (shop, customer_id) do update set at = excluded.at where excluded.at > tombstones.at
+        """, [new { person.Shop, person.CustomerId, At = at.ToStore() }]);
+
+    /// <summary>When those of these customers who asked for it were forgotten.</summary>
+    public static async Task<IReadOnlyDictionary<(string Shop, long CustomerId), DateTimeOffset>> ForgottenAsync(
+        this ISession session, IEnumerable<(string Shop, long CustomerId)> customers)
+    {
+        var rows = await session.EachAsync<object, Tombstone>(
+            "select shop, customer_id, at from tombstones where shop = @Shop and customer_id = @CustomerId",
+            [.. customers.Distinct().Select(c => new { c.Shop, c.CustomerId })]);
+        return rows.ToDictionary(r => (r.Shop, r.CustomerId), r => Instant.FromStore(r.At));
+    }
+
+    public static Task PauseShopAsync(this ISession session, string shop, DateTimeOffset since) => session.EachAsync<object>("""
+        insert into paused_shops (shop, since) values (@Shop, @Since)
+        on conflict (shop) do update set since = excluded.since where excluded.since > paused_shops.since
+        """, [new { Shop = shop, Since = since.ToStore() }]);
+
+    /// <summary>A shop that sends orders again has come back.</summary>
+    public static Task ResumeShopsAsync(this ISession session, IEnumerable<(string Shop, DateTimeOffset ReceivedAt)> seen) => session.EachAsync<object>(
+        "delete from paused_shops where shop = @Shop and since < @At",
+        [.. seen.GroupBy(s => s.Shop).Select(g => new { Shop = g.Key, At = g.Max(s => s.ReceivedAt).ToStore() })]);
+
+    /// <returns>False when this request was recorded before.</returns>
+    public static async Task<bool> RecordAsync(this ISession session, PrivacyRecord done) => (await session.EachAsync<object, string>("""
+        insert into privacy_requests (id, shop, kind, received_at, done_at, done, customer_id, answer)
+        values (@Id, @Shop, @Kind, @ReceivedAt, @DoneAt, @Done, @CustomerId, @Answer)
+        on conflict (id) do nothing returning id
+        """, [new { done.Id, done.Shop, done.Kind, ReceivedAt = done.ReceivedAt.ToStore(), DoneAt = done.DoneAt.ToStore(), done.Done, done.CustomerId, done.Answer }])).Count > 0;
+
+    public static async Task<bool> IsRecordedAsync(this ISession session, string id) =>
+        (await session.QueryAsync<string>("select id from privacy_requests where id = @Id", new { Id = id })).Count > 0;
+
+    /// <summary>Takes back the answers to this customer's earlier data requests, or to those of the whole shop.</summary>
+    public static Task ForgetAnswersAsync(this ISession session, string shop, long? customerId) => session.EachAsync<object>($"""
+        update privacy_requests set answer = null, customer_id = null
+        where shop = @Shop and customer_id is not null {(customerId is null ? "" : "and customer_id = @CustomerId")}
+        """, [new { Shop = shop, CustomerId = customerId }]);
+
+    /// <summary>The latest first, without the answers.</summary>
+    public static async Task<IReadOnlyList<PrivacyRecord>> PrivacyRecordsAsync(this ISession session, string? shop, int most)
+    {
+        var rows = await session.QueryAsync<Row>($"""
+            select id, shop, kind, received_at, done_at, done from privacy_requests
+            {(shop is null ? "" : "where shop = @Shop")} order by received_at desc, id desc limit @Most
+            """, new { Shop = shop, Most = most });
+        return [.. rows.Select(r => r.ToRecord())];
+    }
+
+    public static async Task<PrivacyRecord?> PrivacyRecordAsync(this ISession session, string id) =>
+        (await session.FirstOrDefaultAsync<Row>("select * from privacy_requests where id = @Id", new { Id = id }))?.ToRecord();
+
+    private sealed record Tombstone
+    {
+        public string Shop { get; init; } = "";
+        public long CustomerId { get; init; }
+        public long At { get; init; }
+    }
+
+    private sealed record Row
+    {
+        public string Id { get; init; } = "";
+        public string Shop { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public long ReceivedAt { get; init; }
+        public long DoneAt { get; init; }
+        public string Done { get; init; } = "";
+        public string? Answer { get; init; }
+
+        public PrivacyRecord ToRecord() => new(Id, Shop, Kind, Instant.FromStore(ReceivedAt), Instant.FromStore(DoneAt), Done, null, Answer);
+    }
+}
+
+/// <param name="Done">JSON: the name of each place, and how many rows or messages of it were changed, removed or handed out.</param>
+/// <param name="CustomerId">Only beside an answer, so that it can be taken back.</param>
+/// <param name="Answer">JSON: the export; for data requests only.</param>
+public sealed record PrivacyRecord(
+    string Id, string Shop, string Kind, DateTimeOffset ReceivedAt, DateTimeOffset DoneAt, string Done, long? CustomerId, string? Answer);

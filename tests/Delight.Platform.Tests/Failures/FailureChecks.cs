@@ -1,0 +1,79 @@
+using Delight.ObjectMother;
+using Delight.Platform.Failures;
+using Delight.Platform.Tests.Bus;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Platform.Tests.Failures;
+
+/// <summary>What holds for failed messages on either bus, where <c>carrier</c> gives up on what it is told to.</summary>
+internal static class FailureChecks
+{
+    private const string Cause = "InvalidOperationException: The string broke.";
+
+    public static async Task ListedByCauseAsync(TestProcess process, Instructions instructions)
+    {
+        var failures = await FailAsync(process, instructions, 3);
+
+        var groups = await failures.ListAsync(new FailureSelection(), CancellationToken.None);
+
+        Assert.That(groups.Select(g => (g.Queue, g.Cause, g.Messages)), Is.EqualTo(new[] { ("carrier", Cause, 3) }));
+        Assert.That(groups[0].Oldest, Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(5)).And.LessThanOrEqualTo(groups[0].Newest));
+        Assert.That(await failures.ListAsync(new FailureSelection("rule-labels"), CancellationToken.None), Is.Empty);
+    }
+
+    public static async Task ReplayedOnceAsync(TestProcess process, Instructions instructions)
+    {
+        var failures = await FailAsync(process, instructions, 2);
+        instructions.WhenCarrying = _ => Task.CompletedTask;
+
+        var replayed = await failures.ReplayAsync(new FailureSelection("carrier", Cause), CancellationToken.None);
+        await Limit.UntilAsync(() => instructions.Carried.Count == 2, "both are carried");
+
+        Assert.That(replayed, Is.EqualTo(2));
+        Assert.That(instructions.Carried, Is.EquivalentTo(new[] { 1, 2 }));
+        Assert.That(await failures.ListAsync(new FailureSelection(), CancellationToken.None), Is.Empty);
+        Assert.That(instructions.Labelled, Has.Count.EqualTo(2), "nobody else got them again");
+    }
+
+    public static async Task OneThatFailsAgainIsThereAgainAsync(TestProcess process, Instructions instructions)
+    {
+        var failures = await FailAsync(process, instructions, 1);
+
+        await failures.ReplayAsync(new FailureSelection(), CancellationToken.None);
+
+        await UntilFailedAsync(failures, 1);
+    }
+
+    public static async Task OneOfThemDiscardedAsync(TestProcess process, Instructions instructions)
+    {
+        var failures = await FailAsync(process, instructions, 0);
+        var id = Guid.NewGuid();
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 7 }, id, CancellationToken.None).WaitAsync(Limit.Patience);
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 8 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await UntilFailedAsync(failures, 2);
+
+        var found = await failures.FindAsync("carrier", id.ToString(), CancellationToken.None);
+        var discarded = await failures.DiscardAsync(new FailureSelection("carrier", MessageId: id.ToString()), CancellationToken.None);
+
+        Assert.That(Masked.Of(found!.Body)["message"]!["number"]!.GetValue<int>(), Is.EqualTo(7));
+        Assert.That(discarded, Is.EqualTo(1));
+        Assert.That((await failures.ListAsync(new FailureSelection(), CancellationToken.None)).Single().Messages, Is.EqualTo(1));
+        Assert.That(await failures.FindAsync("carrier", id.ToString(), CancellationToken.None), Is.Null);
+    }
+
+    private static async Task<IFailures> FailAsync(TestProcess process, Instructions instructions, int messages)
+    {
+        instructions.WhenCarrying = _ => throw new InvalidOperationException("The string broke.");
+        for (var number = 1; number <= messages; number++)
+        {
+            await process.Handover.HandOverAsync(new ParcelSealed { Number = number }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        }
+
+        var failures = process.Services.GetRequiredService<IFailures>();
+        await UntilFailedAsync(failures, messages);
+        return failures;
+    }
+
+    private static Task UntilFailedAsync(IFailures failures, int messages) => Limit.UntilAsync(
+        async () => (await failures.ListAsync(new FailureSelection(), CancellationToken.None)).Sum(g => g.Messages) == messages, $"{messages} have failed");
+}

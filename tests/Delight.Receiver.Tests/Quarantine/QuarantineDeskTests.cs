@@ -1,0 +1,77 @@
+using System.Text;
+using Delight.Contracts;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
+using Delight.ObjectMother.Stores;
+using Delight.Receiver.Payload;
+using Delight.Receiver.Quarantine;
+using static Delight.Receiver.Tests.Payload.PlatformOrder;
+
+namespace Delight.Receiver.Tests.Quarantine;
+
+/// <summary>What was set aside comes back when it can be understood.</summary>
+public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(ReceiverModule))
+{
+    private static readonly QuarantineSelection Everything = new(null, null, null);
+    private PretendBroker _broker = null!;
+
+    private QuarantineDesk Desk => new(Store, _broker, new OrderReader(new OrderSeenValidator()));
+
+    [SetUp]
+    public void NothingIsHandedOverYet() => _broker = new PretendBroker();
+
+    [Test]
+    public async Task What_can_be_understood_now_is_handed_over_once_and_the_rest_stays()
+    {
+        await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
+        await SetAsideAsync(2, "{}", "The order has no id.");
+
+        Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((1, 1)));
+        Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((0, 1)));
+
+        Assert.That(_broker.Offered.Select(o => (((OrderSeen)o.Message).OrderId, o.Id)), Is.EqualTo(new[] { (820_982_911_946_154_508, Id(1)) }));
+    }
+
+    [Test]
+    public async Task A_broker_that_is_away_takes_nothing_out_of_the_quarantine()
+    {
+        await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
+        _broker.WhenOffered = (_, _) => throw new IOException("Away.");
+
+        Assert.That(() => Desk.ReplayAsync(Everything, CancellationToken.None), Throws.TypeOf<IOException>());
+
+        Assert.That((await Desk.ListAsync(null, CancellationToken.None)).Single().Deliveries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task They_are_listed_by_shop_and_reasons()
+    {
+        await SetAsideAsync(1, "{}", "The order has no id.");
+        await SetAsideAsync(2, "{}", "The order has no id.");
+        await SetAsideAsync(3, "[]", "The body cannot be read as an order.", Shop.OtherDomain);
+
+        Assert.That((await Desk.ListAsync(null, CancellationToken.None)).Select(g => (g.Shop, g.Reasons, g.Deliveries)), Is.EqualTo(new[]
+        {
+            (Shop.Domain, "The order has no id.", 2L), (Shop.OtherDomain, "The body cannot be read as an order.", 1L),
+        }));
+        Assert.That(await Desk.ListAsync(Shop.OtherDomain, CancellationToken.None), Has.Count.EqualTo(1));
+        Assert.That(await Desk.FindAsync(Id(3).ToString(), Shop.Domain, CancellationToken.None), Is.Null, "one shop's is not another's");
+    }
+
+    [Test]
+    public async Task A_group_is_discarded_and_no_other()
+    {
+        await SetAsideAsync(1, "{}", "The order has no id.");
+        await SetAsideAsync(2, "[]", "Another reason.");
+
+        Assert.That(await Desk.DiscardAsync(Everything with { Reasons = "Another reason." }, CancellationToken.None), Is.EqualTo(1));
+
+        Assert.That((await Desk.ListAsync(null, CancellationToken.None)).Select(g => g.Reasons), Is.EqualTo(new[] { "The order has no id." }));
+    }
+
+    private static Guid Id(int number) => new($"01936d2e-7c5a-7b3f-9c41-{number:D12}");
+
+    private Task SetAsideAsync(int number, string body, string reasons, string shop = Shop.Domain) => WriteAsync(s => s.EachAsync<object>(
+        "insert into quarantine (delivery_id, shop, topic, received_at, reasons, body) values (@Id, @Shop, 'orders/create', @Number, @Reasons, @Body)",
+        [new { Id = Id(number).ToString(), Shop = shop, Number = (long)number, Reasons = reasons, Body = Encoding.UTF8.GetBytes(body) }]));
+}
