@@ -4,7 +4,7 @@ using Delight.Platform.Store;
 namespace Delight.Platform.Privacy;
 
 /// <summary>The platform's own tables. They name no customer, but shops.</summary>
-internal sealed class Stories : IPersonalData
+public sealed class Stories : IPersonalData
 {
     public string Name => "stories";
 

@@ -31,7 +31,7 @@ public class SchemaUpgradeTests(StoreKind kind)
     {
         await UpgradeAsync(Database.Store);
 
-        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "platform/1", "tests/1", "tests/2" }));
+        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "platform/1", "platform/2", "platform/3", "tests/1", "tests/2" }));
         await Database.Store.WriteAsync(s => s.ScriptAsync("insert into things (id, flag, colour) values (1, false, 'blue')"), CancellationToken.None);
     }
 
@@ -43,7 +43,7 @@ public class SchemaUpgradeTests(StoreKind kind)
 
         await UpgradeAsync(Database.Another());
 
-        Assert.That(await StepsAsync(), Has.Count.EqualTo(3));
+        Assert.That(await StepsAsync(), Has.Count.EqualTo(5));
         Assert.That(await Database.Store.ReadAsync(s => s.QueryAsync<long>("select id from things"), CancellationToken.None), Is.EqualTo(new[] { 1 }));
     }
 
@@ -54,7 +54,7 @@ public class SchemaUpgradeTests(StoreKind kind)
 
         await Task.WhenAll(processes.Select(UpgradeAsync));
 
-        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "platform/1", "tests/1", "tests/2" }));
+        Assert.That(await StepsAsync(), Is.EqualTo(new[] { "platform/1", "platform/2", "platform/3", "tests/1", "tests/2" }));
     }
 
     [Test]
@@ -64,7 +64,7 @@ public class SchemaUpgradeTests(StoreKind kind)
 
         await UpgradeAsync(Database.Store);
 
-        Assert.That(await StepsAsync(), Has.Count.EqualTo(3));
+        Assert.That(await StepsAsync(), Has.Count.EqualTo(5));
     }
 
     [Test]

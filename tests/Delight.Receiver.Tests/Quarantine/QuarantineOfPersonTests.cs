@@ -1,0 +1,50 @@
+using System.Text;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Privacy;
+using Delight.Receiver.Privacy;
+
+namespace Delight.Receiver.Tests.Quarantine;
+
+public class QuarantineOfPersonTests(StoreKind kind) : OnEachStore(kind, typeof(ReceiverModule))
+{
+    private static readonly Person Ada = new(Shop.Domain, 4711, [99], Guid.NewGuid());
+
+    [TestCase("""{"customer":{"id":4711}}""", ExpectedResult = 0)]
+    [TestCase("""{"customer":{"id":"4711"}}""", ExpectedResult = 0)]
+    [TestCase("""{"id":99}""", ExpectedResult = 0)]
+    [TestCase("""{"customer":{"id":47110}}""", ExpectedResult = 1)]
+    [TestCase("""{"customer":{"id":14711},"id":990}""", ExpectedResult = 1)]
+    [TestCase("broken 4711", ExpectedResult = 0)]
+    public async Task<long> What_speaks_of_the_person_goes(string body)
+    {
+        await SetAsideAsync(body);
+
+        await WriteAsync(s => new QuarantineOfPerson().RedactAsync(s, Ada));
+
+        return await CountAsync("select count(*) from quarantine");
+    }
+
+    [Test]
+    public async Task Another_shop_with_the_same_number_keeps_its_own()
+    {
+        await SetAsideAsync("""{"customer":{"id":4711}}""");
+
+        await WriteAsync(s => new QuarantineOfPerson().RedactAsync(s, Ada with { Shop = Shop.OtherDomain }));
+
+        Assert.That(await CountAsync("select count(*) from quarantine"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task It_is_handed_out_as_it_came()
+    {
+        await SetAsideAsync("""{"customer":{"id":4711}}""");
+
+        Assert.That((await ReadAsync(s => new QuarantineOfPerson().ExportAsync(s, Ada)))!.ToJsonString(), Does.Contain("4711"));
+        Assert.That(await ReadAsync(s => new QuarantineOfPerson().ExportAsync(s, Ada with { CustomerId = 1, SubjectIds = [] })), Is.Null);
+    }
+
+    private Task SetAsideAsync(string body) => WriteAsync(s => s.EachAsync<object>(
+        "insert into quarantine (delivery_id, shop, topic, received_at, reasons, body) values (@Id, @Shop, 'orders/create', 1, 'why', @Body)",
+        [new { Id = Guid.NewGuid().ToString(), Shop = Shop.Domain, Body = Encoding.UTF8.GetBytes(body) }]));
+}
