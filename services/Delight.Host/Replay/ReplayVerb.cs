@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,7 +10,7 @@ namespace Delight.Host.Replay;
 internal static class ReplayVerb
 {
     private const string TokenVariable = "DELIGHT_API_TOKEN";
-    private static readonly Option<Uri> Address = new("--url") { Description = "Where the API is served.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true };
+    private static readonly Option<Uri> Address = new("--url") { Description = "Where the API is served.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true, CustomParser = ParseAddress };
     private static readonly Option<string?> Queue = new("--queue") { Description = "Only messages of this queue." };
     private static readonly Option<string?> Cause = new("--cause") { Description = "Only messages with exactly this cause." };
     private static readonly Option<string?> Message = new("--message") { Description = "Only this message, or in the quarantine this delivery." };
@@ -30,6 +31,17 @@ internal static class ReplayVerb
         var discard = new Command("discard", "Removes messages for good.") { Queue, Cause, Message, Quarantine, Reason, Yes };
         discard.SetAction((parsed, ct) => RunAsync(parsed, api => ActAsync(api, parsed, "discard", ct)));
         return new Command("replay", $"Looks at what failed, gives it back or discards it. The token for the API is read from {TokenVariable}.") { Address, list, show, run, discard };
+    }
+
+    private static Uri? ParseAddress(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        given.AddError($"--url is \"{given.Tokens[0].Value}\"; write it like http://127.0.0.1:5080.");
+        return null;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, Func<HttpClient, Task<int>> work)
