@@ -27,6 +27,7 @@ public static class DashboardModule
         services.AddSingleton<FailedAttempts>();
         services.AddHostedService<PlainTokens>();
         services.AddProblemDetails();
+        services.AddExceptionHandler<StoreIsAway>();
     }
 
     /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
@@ -36,7 +37,7 @@ public static class DashboardModule
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(Caller.KeepToOwnShops);
+        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(StoreIsAway.UntilItStands).AddEndpointFilter(Caller.KeepToOwnShops);
         OperationsApi.Map(api);
         FailuresApi.Map(api);
         app.MapFallback("/api/{**rest}", () => TypedResults.Problem("There is no such address.", statusCode: StatusCodes.Status404NotFound)).RequireAuthorization();

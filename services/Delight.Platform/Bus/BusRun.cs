@@ -15,6 +15,9 @@ public sealed class BusState
 
     public Task Started => _started.Task;
 
+    /// <summary>Every table is there.</summary>
+    public bool StoreStands { get; internal set; }
+
     /// <summary>What it waits for, as a sentence; absent when it stands.</summary>
     public string? WaitsFor { get; internal set; } = "The bus is starting.";
 
@@ -39,7 +42,7 @@ internal sealed class BusRun(
         await Task.Yield();
         try
         {
-            var upgrade = UntilAsync(schema.RunAsync, store.Explain, stoppingToken);
+            var upgrade = UpgradeAsync(stoppingToken);
             if (services.GetService<WithoutStore>() is null)
             {
                 await upgrade;
@@ -69,6 +72,12 @@ internal sealed class BusRun(
         {
             await bus.StopAsync(cancellationToken);
         }
+    }
+
+    private async Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        await UntilAsync(schema.RunAsync, store.Explain, cancellationToken);
+        state.StoreStands = true;
     }
 
     /// <summary>Fails at once and says why, where the bus would try again in silence.</summary>

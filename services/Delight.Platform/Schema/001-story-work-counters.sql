@@ -38,7 +38,8 @@ create table intake (
     refused     bigint  not null,
     ignored     bigint  not null,
     reports     bigint  not null,
-    stopped     boolean not null
+    stopped     boolean not null,
+    uncounted   boolean not null default false -- killed: what it last handed over was not counted any more
 );
 
 -- Messages that a consumer gave up on, where the bus has no error queues that outlive the process.

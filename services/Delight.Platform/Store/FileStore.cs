@@ -7,5 +7,6 @@ public static class FileStore
     private const int CacheKiB = 2_000;
 
     /// <param name="path">The folder is made when it is missing.</param>
-    public static IStore Open(string path) => new SqliteStore($"Data Source={path}", CacheKiB);
+    /// <param name="mostMegabytes">MiB; beyond that it says it is full. The log beside it comes on top, some 32 MB.</param>
+    public static IStore Open(string path, int mostMegabytes) => new SqliteStore($"Data Source={path}", CacheKiB, mostMegabytes);
 }

@@ -10,6 +10,7 @@ public sealed class SqliteStore : IStore
 {
     private const int MostPerCommit = 500;
     private const int OrdinaryCache = 16_000;
+    private const long PagesPerMegabyte = 256; // Of 4 KiB, SQLite's own size.
     private readonly string _path;
     private readonly string _connectionString;
     private readonly string _pragmas;
@@ -18,11 +19,12 @@ public sealed class SqliteStore : IStore
 
     /// <param name="connectionString">As for Microsoft.Data.Sqlite; the folder is made when it is missing.</param>
     /// <param name="cacheKiB">For the pages of each connection.</param>
-    public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache)
+    /// <param name="mostMegabytes">MiB of the file; no limit but the disk's when absent.</param>
+    public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache, int? mostMegabytes = null)
     {
         // A log that is copied back seldom: pages that many commits change are then copied once. 8000 pages are 32 MB.
         _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; "
-            + $"pragma cache_size = -{cacheKiB}";
+            + $"pragma cache_size = -{cacheKiB}" + (mostMegabytes is { } most ? $"; pragma max_page_count = {most * PagesPerMegabyte}" : "");
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
         _path = Path.GetFullPath(settings.DataSource);
         settings.DataSource = _path;
@@ -63,7 +65,7 @@ public sealed class SqliteStore : IStore
     {
         SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException or DirectoryNotFoundException =>
             $"The SQLite file {_path} cannot be opened. Make its folder writable, or correct Delight:Store:ConnectionString.",
-        SqliteException { SqliteErrorCode: 13 } => $"The disk of the SQLite file {_path} is full. Free some room.",
+        SqliteException { SqliteErrorCode: 13 } => $"The SQLite file {_path} can grow no more: the disk is full, or its limit is reached. Free some room.",
         SqliteException { SqliteErrorCode: 26 } => $"{_path} is not a SQLite file. Move it away, or correct Delight:Store:ConnectionString.",
         _ => $"The SQLite file {_path}: {failure.Message}",
     };

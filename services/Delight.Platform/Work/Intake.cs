@@ -49,6 +49,9 @@ public static class Intake
         .Sum(s => Math.Max(0, s.Value - sums.GetValueOrDefault(TakenFrom(s.Key[HandedOverFrom.Length..]))));
 
     /// <summary>Closes the books of earlier runs with the same spool, which ended without doing so.</summary>
-    public static Task SucceedAsync(this ISession session, IntakeReport report) => session.EachAsync(
-        "update intake set stopped = true, spooled = 0 where spool = @Spool and receiver <> @Receiver", [report]);
+    /// <param name="countsLate">They may have handed over what they did not count; see <see cref="UncountedHandovers"/>.</param>
+    public static Task SucceedAsync(this ISession session, IntakeReport report, bool countsLate) => session.EachAsync($"""
+        update intake set stopped = true, spooled = 0 {(countsLate ? ", uncounted = true" : "")}
+        where spool = @Spool and receiver <> @Receiver and not stopped
+        """, [report]);
 }

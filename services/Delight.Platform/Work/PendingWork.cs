@@ -5,8 +5,10 @@ namespace Delight.Platform.Work;
 
 /// <summary>Says what is not yet finished. It may fall to 0 late, never early: nothing is answered with 0 before every
 /// receiver has looked at itself and reported after the question was asked.</summary>
-public sealed class PendingWork(IStore store, Topology topology, TimeProvider time)
+public sealed class PendingWork(IStore store, Topology topology, IQueueDepths depths, TimeProvider time)
 {
+    private readonly UncountedHandovers _uncounted = new(store, depths, time);
+
     /// <summary>How often a receiver reports.</summary>
     public static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
 
@@ -32,7 +34,7 @@ public sealed class PendingWork(IStore store, Topology topology, TimeProvider ti
             count = await store.ReadAsync(ReadAsync, cancellationToken);
         }
 
-        return count;
+        return count.Pending == 0 && !await _uncounted.AreTakenAsync(cancellationToken) ? count with { Pending = 1 } : count;
     }
 
     private static bool HasReportedSince(Receiver asked, PendingCount now) => now.Receivers.FirstOrDefault(r => r.Name == asked.Name)

@@ -1,3 +1,4 @@
+using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ namespace Delight.Receiver.Keeping;
 
 /// <summary>Writes this run's counts to the store, so that every process can say what is pending. A store that is away
 /// hinders nobody: the next report makes up for the one that failed.</summary>
-internal sealed class IntakeReporter(IStore store, Spool spool, IntakeCounts counts, TimeProvider time) : BackgroundService
+internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handover, IntakeCounts counts, TimeProvider time) : BackgroundService
 {
     private bool _succeeded;
 
@@ -44,7 +45,7 @@ internal sealed class IntakeReporter(IStore store, Spool spool, IntakeCounts cou
                 await session.ReportAsync(report);
                 if (!_succeeded)
                 {
-                    await session.SucceedAsync(report);
+                    await session.SucceedAsync(report, countsLate: handover.Outlives);
                 }
             }, cancellationToken);
             _succeeded = true;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Delight.Host.Serving;
 using Delight.ObjectMother;
+using Delight.Platform.Bus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -80,6 +81,11 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         ]);
         ((ILoggerFactory)started._app.Services.GetService(typeof(ILoggerFactory))!).AddProvider(started);
         await started._app.StartAsync();
+        if (!settings.Contains("Bus:Transport=RabbitMq"))
+        {
+            await ((BusState)started._app.Services.GetService(typeof(BusState))!).Started.WaitAsync(Limit.Patience);
+        }
+
         started.Http.BaseAddress = new Uri(started._app.Urls.Single());
         started.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return started;

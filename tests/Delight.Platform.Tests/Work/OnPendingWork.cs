@@ -27,19 +27,28 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
 
     internal StandingClock Clock { get; private set; } = null!;
 
+    internal ToldDepths Depths { get; } = new();
+
     internal PendingWork Pending { get; private set; } = null!;
 
     [SetUp]
     public void Ask()
     {
         Clock = new StandingClock();
-        Pending = new PendingWork(Store, new Topology([new QueueConsumer(Queue, typeof(Nobody))], []), Clock);
+        Pending = new PendingWork(Store, new Topology([new QueueConsumer(Queue, typeof(Nobody))], []), Depths, Clock);
     }
 
     internal Task ReportAsync(IntakeReport report) => WriteAsync(s => s.ReportAsync(report));
 
     /// <summary>Without anybody moving the clock: an answer that waited would never come.</summary>
     internal async Task<long> PendingAsync() => (await Pending.CountAsync(CancellationToken.None).WaitAsync(Limit.Patience)).Pending;
+
+    internal sealed class ToldDepths : IQueueDepths
+    {
+        public IReadOnlyList<QueueDepth> Queues { get; set; } = [];
+
+        public Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(Queues);
+    }
 
     private sealed class Nobody : IConsumer<OrderRanked>
     {

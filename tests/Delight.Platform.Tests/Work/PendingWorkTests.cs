@@ -1,5 +1,6 @@
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
 using Delight.Platform.Work;
 
 namespace Delight.Platform.Tests.Work;
@@ -86,7 +87,7 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
         await ReportAsync(Idle with { Receiver = "crashed", Spooled = 9, Refused = 2 });
         await ReportAsync(Idle with { Receiver = "elsewhere", Spool = "spool-2", Spooled = 4 });
 
-        await WriteAsync(s => s.SucceedAsync(Idle));
+        await WriteAsync(s => s.SucceedAsync(Idle, countsLate: false));
 
         Assert.That(await PendingAsync(), Is.EqualTo(4));
         Assert.That((await Pending.CountAsync(CancellationToken.None)).Refused, Is.EqualTo(2));
@@ -105,6 +106,22 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     }
 
     private static WorkItem Owed(int order) => new() { Shop = Shop.Domain, SubjectId = Shop.OrderId(order), Worker = Queue, Version = 1, Cause = "delivery" };
+
+    [Test]
+    public async Task After_a_receiver_was_killed_the_queues_must_have_been_empty_for_as_long_as_the_brokers_count_is_old()
+    {
+        await ReportAsync(Idle with { Receiver = "killed" });
+        await WriteAsync(s => s.SucceedAsync(Stopped, countsLate: true));
+        await ReportAsync(Stopped);
+        Depths.Queues = [new QueueDepth("ledger", 0, 1, 1, 0, Orphan: false)];
+        Assert.That(await PendingAsync(), Is.EqualTo(1), "in work");
+        Depths.Queues = [new QueueDepth("ledger", 0, 0, 1, 0, Orphan: false)];
+        Assert.That(await PendingAsync(), Is.EqualTo(1), "only just empty");
+
+        Clock.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.That((await PendingAsync(), await PendingAsync()), Is.EqualTo((0, 0)));
+    }
 
     private static Dictionary<string, long> Of(string receiver, long messages) => new() { [receiver] = messages };
 }

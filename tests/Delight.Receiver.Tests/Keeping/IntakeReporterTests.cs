@@ -1,4 +1,5 @@
 using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
@@ -41,7 +42,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         _counts.CountHandedOver(_counts.Receiver);
         _counts.CountRefused();
         _counts.CountIgnored();
-        using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
 
         await reporter.StartAsync(CancellationToken.None);
         await _clock.SomebodyWaitsAsync();
@@ -54,7 +55,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     [Test]
     public async Task It_reports_again_and_again()
     {
-        using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
         await reporter.StartAsync(CancellationToken.None);
         await ReportsAsync(1);
 
@@ -71,7 +72,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     [Test]
     public async Task A_run_that_ends_with_an_empty_spool_says_so()
     {
-        using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
         await reporter.StartAsync(CancellationToken.None);
 
         await reporter.StopAsync(CancellationToken.None);
@@ -87,7 +88,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         {
             Receiver = "crashed", Spool = _spool.Identity, Spooled = 9, HandedOver = new Dictionary<string, long>(), Refused = 0, Ignored = 0, Stopped = false,
         }));
-        using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
 
         await reporter.StartAsync(CancellationToken.None);
         await Limit.UntilAsync(async () => await CountAsync("select count(*) from intake where receiver = 'crashed' and stopped and spooled = 0") == 1, "the books are closed");
@@ -98,7 +99,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     public async Task A_store_that_is_away_hinders_nobody_and_the_next_report_makes_up_for_it()
     {
         await WriteAsync(s => s.ScriptAsync("alter table intake rename to intake_away"));
-        using var reporter = new IntakeReporter(Store, _spool, _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
         await reporter.StartAsync(CancellationToken.None);
         await _clock.SomebodyWaitsAsync();
 
