@@ -41,7 +41,7 @@ internal static class OrderMapping
             OrderId = id,
             OrderName = PlainText.Of(payload.Name) ?? $"#{id}",
             CustomerId = payload.Customer?.Id,
-            CustomerFirstName = PlainText.Of(payload.Customer?.FirstName),
+            CustomerFirstName = PlainText.Name(payload.Customer?.FirstName),
             CreatedAt = created.ToUniversalTime(),
             UpdatedAt = (payload.UpdatedAt ?? created).ToUniversalTime(),
             CancelledAt = payload.CancelledAt?.ToUniversalTime(),

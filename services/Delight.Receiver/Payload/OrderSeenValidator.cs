@@ -17,7 +17,6 @@ internal sealed class OrderSeenValidator : AbstractValidator<OrderSeen>
         RuleFor(o => o.OrderId).GreaterThan(0).WithMessage("The order's id {PropertyValue} is not a positive number.");
         RuleFor(o => o.CustomerId).GreaterThan(0).WithMessage("The customer's id {PropertyValue} is not a positive number.");
         RuleFor(o => o.OrderName).MaximumLength(255).WithMessage("The order's name has {TotalLength} characters; 255 are allowed.");
-        RuleFor(o => o.CustomerFirstName).MaximumLength(255).WithMessage("The customer's first name has {TotalLength} characters; 255 are allowed.");
         RuleFor(o => o.FinancialStatus).MaximumLength(64).WithMessage("The financial status has {TotalLength} characters; 64 are allowed.");
         RuleFor(o => o.CreatedAt).InclusiveBetween(Earliest, Latest).WithMessage("created_at lies before 1990 or after 2199.");
         RuleFor(o => o.UpdatedAt).InclusiveBetween(Earliest, Latest).WithMessage("updated_at lies before 1990 or after 2199.");

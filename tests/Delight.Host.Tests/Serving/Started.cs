@@ -64,6 +64,7 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         }
 
         _folder.Dispose();
+        Assert.That(_log.Lines, Has.None.Contains(Secret).And.None.Contains(Token), "the log holds a secret");
     }
 
     public void Dispose()

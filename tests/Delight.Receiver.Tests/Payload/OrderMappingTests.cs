@@ -66,8 +66,16 @@ public class OrderMappingTests
         var names = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Shared("data/names/blns.json")))!;
 
         Assert.That(names.Select(n => Map(WithFirstName(n)).CustomerFirstName),
-            Is.EqualTo(names.Select(n => string.Concat(n.Replace('\t', ' ').Replace('\n', ' ').Replace('\u0085', ' ').Replace('\v', ' ').Replace('\f', ' ').Replace('\r', ' ').Where(c => !char.IsControl(c))).Trim() is { Length: > 0 } plain ? plain : null)));
+            Is.EqualTo(names.Select(n => string.Concat(n.Replace('\t', ' ').Replace('\n', ' ').Replace('\u0085', ' ').Replace('\v', ' ').Replace('\f', ' ').Replace('\r', ' ').Where(c => !char.IsControl(c) && c is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))).Trim() is { Length: > 0 and <= 255 } plain ? plain : null)));
     }
+
+    [Test]
+    public void A_name_of_ten_thousand_characters_is_none() => Assert.That(Map(WithFirstName(new string('x', 10_000))).CustomerFirstName, Is.Null);
+
+    [TestCase("\u202eadA", "adA")]
+    [TestCase("\u2067شادي\u2069", "شادي")]
+    [TestCase("{{firstName}} <b>Ada</b> '; drop table orders", "{{firstName}} <b>Ada</b> '; drop table orders")]
+    public void Nothing_in_a_name_turns_the_text_around(string given, string name) => Assert.That(Map(WithFirstName(given)).CustomerFirstName, Is.EqualTo(name));
 
     [TestCase("9223372036854775807", long.MaxValue)]
     [TestCase("9007199254740993", 9_007_199_254_740_993)]

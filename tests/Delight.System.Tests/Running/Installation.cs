@@ -94,7 +94,24 @@ internal sealed class Installation : IAsyncDisposable
             await _servers.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            LogsKeepSecrets();
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    /// <summary>Whatever a test did to it: no log line may hold a secret, a token or a password.</summary>
+    private void LogsKeepSecrets()
+    {
+        var secrets = new[] { Secret, Token }.Concat(_servers?.Passwords ?? []).ToArray();
+        foreach (var log in Directory.GetFiles(_folder, "host-*.log*"))
+        {
+            Assert.That(secrets.Where(File.ReadAllText(log).Contains), Is.Empty, $"{Path.GetFileName(log)} holds a secret");
+        }
     }
 
     private IEnumerable<string[]> Roles() => Form == Form.Embedded

@@ -28,6 +28,9 @@ internal sealed class Servers : IAsyncDisposable
 
     public string Management { get; }
 
+    public IEnumerable<string> Passwords =>
+        new[] { Uri.UnescapeDataString(_bus.UserInfo.Split(':')[^1]), new NpgsqlConnectionStringBuilder(_admin).Password }.OfType<string>().Where(p => p.Length > 5);
+
     public Wire NewWire() => new(_bus.Host, _bus.Port);
 
     public string BusBehind(Wire wire) => new UriBuilder(Bus) { Host = "127.0.0.1", Port = wire.Port }.Uri.AbsoluteUri;
