@@ -14,6 +14,9 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
+    /// <summary>Of the process that was started last.</summary>
+    public int Id => _process!.Id;
+
     public Task StartAsync()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Delight.Host.dll"), "serve"])

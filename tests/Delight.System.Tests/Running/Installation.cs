@@ -8,15 +8,18 @@ namespace Delight.SystemTests.Running;
 internal sealed class Installation : IAsyncDisposable
 {
     public const string Shop = "system-tests.myshopify.com";
-    private const string Secret = "a secret of the system tests";
+    public const string Secret = "a secret of the system tests";
     private const string Token = "a token of the system tests";
-    private readonly HttpClient _poster = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _poster;
+    private readonly Arrangement _arrangement;
     private readonly Servers? _servers;
     private readonly string _folder;
     private readonly int _moreShops;
 
-    private Installation(Form form, Servers? servers, Wire? wire, string folder, int moreShops, Assembly? rules)
+    private Installation(Form form, Servers? servers, Wire? wire, string folder, int moreShops, Assembly? rules, Arrangement arrangement)
     {
+        _arrangement = arrangement;
+        _poster = new HttpClient(arrangement.Posting(new SocketsHttpHandler { AllowAutoRedirect = false }));
         Form = form;
         _servers = servers;
         Wire = wire;
@@ -36,6 +39,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public HttpClient Api { get; }
 
+    /// <summary>What it stores in, when that is not embedded.</summary>
+    public Servers? Servers => _servers;
+
     /// <summary>Between the roles and the broker, when asked for.</summary>
     public Wire? Wire { get; }
 
@@ -49,11 +55,12 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <param name="behindWire">The broker is reached through <see cref="Wire"/>, which is cut at first.</param>
-    public static async Task<Installation> CreateAsync(Form form, int moreShops = 0, Assembly? rules = null, bool behindWire = false)
+    public static async Task<Installation> CreateAsync(Form form, int moreShops = 0, Assembly? rules = null, bool behindWire = false, Arrangement? arrangement = null)
     {
-        var servers = form == Form.Distributed ? await Servers.CreateAsync() : null;
+        arrangement ??= new Arrangement();
+        var servers = form == Form.Distributed ? await Servers.CreateAsync(arrangement.On ?? ServerAddresses.Given()) : null;
         var wire = behindWire ? servers!.NewWire() : null;
-        return new Installation(form, servers, wire, Directory.CreateTempSubdirectory("delight-system-").FullName, moreShops, rules);
+        return new Installation(form, servers, wire, Directory.CreateTempSubdirectory("delight-system-").FullName, moreShops, rules, arrangement);
     }
 
     /// <param name="waitFor">How many of the processes, from the first, are waited for until they are ready.</param>
@@ -74,6 +81,10 @@ internal sealed class Installation : IAsyncDisposable
     public Task<SendReport> SendAsync(IEnumerable<ShopDelivery> deliveries, int connections = 64, string shop = Shop) =>
         new WebhookSender(_poster, new Uri(Processes[0].Address, "/webhooks/shopify"), shop, Secret, TimeProvider.System)
             .SendAsync(deliveries, connections, progress: null, CancellationToken.None);
+
+    /// <summary>The end of what each process wrote.</summary>
+    public string LastWords(int lines = 40) => string.Join('\n', Directory.GetFiles(_folder, "host-*.log*").Order(StringComparer.Ordinal)
+        .Select(f => $"--- {Path.GetFileName(f)}\n{string.Join('\n', File.ReadLines(f).TakeLast(lines))}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -116,7 +127,7 @@ internal sealed class Installation : IAsyncDisposable
 
     private IEnumerable<string[]> Roles() => Form == Form.Embedded
         ? [[]]
-        : [["Receiver"], ["Ledger"], ["Ledger"], ["Rules"], ["Rules"], ["Fulfilment"], ["Dashboard"]];
+        : _arrangement.Roles ?? [["Receiver"], ["Ledger"], ["Ledger"], ["Rules"], ["Rules"], ["Fulfilment"], ["Dashboard"]];
 
     private Dictionary<string, string> Settings(string[] roles, int number)
     {
@@ -145,6 +156,11 @@ internal sealed class Installation : IAsyncDisposable
             settings["Delight__Bus__Uri"] = Wire is null ? _servers.Bus : _servers.BusBehind(Wire);
             settings["Delight__Bus__ManagementUri"] = _servers.Management;
             settings["Delight__Store__Provider"] = "Postgres";
+        }
+
+        foreach (var (name, value) in _arrangement.Settings)
+        {
+            settings[name] = value;
         }
 
         return settings;

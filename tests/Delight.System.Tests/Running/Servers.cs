@@ -9,39 +9,42 @@ namespace Delight.SystemTests.Running;
 internal sealed class Servers : IAsyncDisposable
 {
     private readonly string _name = "t" + Guid.NewGuid().ToString("N");
-    private readonly Uri _bus;
+    private readonly Uri[] _buses;
     private readonly string _admin;
     private readonly HttpClient _management;
 
-    private Servers(string bus, string management, string postgres)
+    private Servers(ServerAddresses at)
     {
-        _bus = new Uri(bus);
-        _admin = postgres;
-        Management = management;
-        var uri = new Uri(management);
+        _buses = [.. at.Bus.Split(',').Select(b => new Uri(b))];
+        _admin = at.Postgres;
+        Management = at.Management;
+        var uri = new Uri(at.Management);
         _management = new HttpClient { BaseAddress = new UriBuilder(uri) { UserName = "", Password = "", Path = "/" }.Uri };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
             Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(uri.UserInfo))));
     }
 
-    public string Bus => new UriBuilder(_bus) { Path = "/" + _name }.Uri.AbsoluteUri;
+    public string Bus => string.Join(',', _buses.Select(b => new UriBuilder(b) { Path = "/" + _name }.Uri.AbsoluteUri));
 
     public string Management { get; }
 
     public IEnumerable<string> Passwords =>
-        new[] { Uri.UnescapeDataString(_bus.UserInfo.Split(':')[^1]), new NpgsqlConnectionStringBuilder(_admin).Password }.OfType<string>().Where(p => p.Length > 5);
+        new[] { Uri.UnescapeDataString(_buses[0].UserInfo.Split(':')[^1]), new NpgsqlConnectionStringBuilder(_admin).Password }.OfType<string>().Where(p => p.Length > 5);
 
-    public Wire NewWire() => new(_bus.Host, _bus.Port);
+    public Wire NewWire() => new(_buses[0].Host, _buses[0].Port);
 
     public string BusBehind(Wire wire) => new UriBuilder(Bus) { Host = "127.0.0.1", Port = wire.Port }.Uri.AbsoluteUri;
 
+    /// <summary>The installation's own database.</summary>
+    public string Database => _name;
+
     public string Store => new NpgsqlConnectionStringBuilder(_admin) { Database = _name, Pooling = true, MaxPoolSize = 10 }.ToString();
 
-    public static async Task<Servers> CreateAsync()
+    public static async Task<Servers> CreateAsync(ServerAddresses at)
     {
-        var servers = new Servers(Given("DELIGHT_TEST_RABBITMQ"), Given("DELIGHT_TEST_RABBITMQ_MANAGEMENT"), Given("DELIGHT_TEST_POSTGRES"));
+        var servers = new Servers(at);
         await servers.SendAsync(HttpMethod.Put, $"api/vhosts/{servers._name}", null);
-        var user = Uri.UnescapeDataString(servers._bus.UserInfo.Split(':')[0]);
+        var user = Uri.UnescapeDataString(servers._buses[0].UserInfo.Split(':')[0]);
         await servers.SendAsync(HttpMethod.Put, $"api/permissions/{servers._name}/{user}", new { configure = ".*", write = ".*", read = ".*" });
         await servers.ExecuteAsync($"create database {servers._name}");
         return servers;
@@ -55,17 +58,6 @@ internal sealed class Servers : IAsyncDisposable
         await ExecuteAsync($"drop database if exists {_name} with (force)");
     }
 
-    private static string Given(string variable)
-    {
-        var value = Environment.GetEnvironmentVariable(variable);
-        if (string.IsNullOrEmpty(value))
-        {
-            Assert.Ignore($"{variable} is not set: run tests/run.sh, which starts RabbitMQ and PostgreSQL.");
-        }
-
-        return value!;
-    }
-
     private async Task SendAsync(HttpMethod method, string path, object? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -73,7 +65,8 @@ internal sealed class Servers : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    private async Task ExecuteAsync(string sql)
+    /// <summary>As the owner of the database, and connected to another one.</summary>
+    public async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(_admin);
         await connection.OpenAsync();
