@@ -13,6 +13,11 @@ internal static class BusSetup
     // Enough in hand for a coalescer to fill its transaction; some 300 KB of messages a queue.
     private const int InHand = 256;
 
+    // RabbitMQ.Client queues 128 frames for a connection. When more wait to be written while the connection breaks, it never
+    // notices that it broke (rabbitmq-dotnet-client, issue 1930), and the process never comes back. A message in work waits
+    // with one frame at most, so that all queues of a process together stay below, with room for the client's own frames.
+    private const int InWorkOnAConnection = 96;
+
     public static void AddBus(this IServiceCollection services, BusSettings settings, Topology topology)
     {
         services.AddMassTransit(bus => Configure(bus, settings, topology.Here, deployOnly: false));
@@ -40,7 +45,9 @@ internal static class BusSetup
 
     public static void Configure(IBusRegistrationConfigurator bus, BusSettings settings, IEnumerable<QueueConsumer> consumers, bool deployOnly)
     {
-        foreach (var consumer in consumers)
+        QueueConsumer[] here = [.. consumers];
+        var inWork = settings.IsInMemory ? InHand : Math.Max(1, InWorkOnAConnection / Math.Max(1, here.DistinctBy(c => c.Queue).Count()));
+        foreach (var consumer in here)
         {
             bus.AddConsumer(consumer.Consumer).Endpoint(e => e.Name = consumer.Queue);
         }
@@ -49,7 +56,7 @@ internal static class BusSetup
         {
             (endpoint as IRabbitMqReceiveEndpointConfigurator)?.SetQuorumQueue();
             endpoint.PrefetchCount = InHand;
-            endpoint.ConcurrentMessageLimit = InHand;
+            endpoint.ConcurrentMessageLimit = inWork;
             if (!deployOnly)
             {
                 RetryPolicy.Apply(endpoint, context.GetRequiredService<IStore>());
