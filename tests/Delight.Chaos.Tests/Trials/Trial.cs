@@ -26,7 +26,8 @@ internal sealed class Trial : IAsyncDisposable
 
     public Answers Answers => _answers!;
 
-    public long? PeakMegabytes { get; set; }
+    /// <summary>Of the largest process, when it was watched.</summary>
+    public long? PeakMegabytes { get; private set; }
 
     /// <param name="fault">As the table names it.</param>
     public static async Task<Trial> CreateAsync(string fault, Arrangement? arrangement = null, bool behindWire = false)
@@ -36,7 +37,11 @@ internal sealed class Trial : IAsyncDisposable
         trial.Installation = await Installation.CreateAsync(Form.Distributed, moreShops: 1, behindWire: behindWire, arrangement: arrangement with
         {
             Roles = arrangement.Roles ?? FewProcesses,
-            Settings = new Dictionary<string, string>(arrangement.Settings) { ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff " },
+            Settings = new Dictionary<string, string>(arrangement.Settings)
+            {
+                ["Logging__Console__FormatterName"] = "simple",
+                ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
+            },
             Posting = posting => trial._answers = new Answers(posting),
         });
         return trial;
@@ -67,13 +72,21 @@ internal sealed class Trial : IAsyncDisposable
         await SellAsync(ordersAtATime);
     }
 
+    /// <summary>Completes when so many more deliveries were answered 200.</summary>
+    public Task AcceptedAsync(int more)
+    {
+        var then = Answers.Accepted + more;
+        return Eventually.BecomesTrueAsync($"{then} deliveries are accepted", () => Task.FromResult(Answers.Accepted >= then));
+    }
+
     /// <summary>From here the time to recover is measured.</summary>
     public void FaultIsOver() => _sinceFault.Restart();
 
     /// <summary>Waits until all is settled, adds the row to the table, and is content with nothing but exactness.</summary>
-    public async Task EndsExactlyAsync(TimeSpan? within = null, string shop = Installation.Shop)
+    public async Task EndsExactlyAsync(TimeSpan? within = null, string shop = Installation.Shop, bool watchMemory = false)
     {
         var count = await SettledAsync(within ?? TimeSpan.FromMinutes(3), shop);
+        PeakMegabytes = watchMemory ? Installation.Processes.Max(p => Peak((HostProcess)p)) : null;
         WholeRun.Add(new Row(_fault, Answers.Accepted, count.Lost, count.Doubled, Answers.Longest, _sinceFault.Elapsed) { PeakMegabytes = PeakMegabytes });
         TestContext.Out.WriteLine($"{Shop.Sold.Count} orders; answers: {Answers.Summary()}");
         if (!count.IsSettled)
@@ -107,6 +120,11 @@ internal sealed class Trial : IAsyncDisposable
 
         return count ?? throw new TimeoutException($"{_fault}: the API did not answer within {within}.");
     }
+
+    /// <summary>The kernel's own high-water mark of resident memory, in MB.</summary>
+    private static long Peak(HostProcess process) => File.ReadLines($"/proc/{process.Id}/status")
+        .Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024).Single();
 
     private async Task NothingGaveUpAsync()
     {
