@@ -15,6 +15,9 @@ namespace Delight.Platform.Bus;
 internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState state) : IHandover, IAsyncDisposable
 {
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    // As for the consumers, see BusSetup: with more frames waiting than it queues, the client never notices a broken connection.
+    private readonly SemaphoreSlim _underWay = new(96);
     private readonly SemaphoreSlim _opening = new(1);
     private IConnection? _connection;
     private IChannel? _channel;
@@ -37,7 +40,15 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
             ContentType = SystemTextJsonMessageSerializer.JsonContentType.MediaType,
             Headers = Activity.Current is { Recorded: true, Id: { } trace } ? new Dictionary<string, object?> { [DiagnosticHeaders.ActivityId] = trace } : null,
         };
-        await channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: true, properties, Envelope(message, messageId), cancellationToken);
+        await _underWay.WaitAsync(cancellationToken);
+        try
+        {
+            await channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: true, properties, Envelope(message, messageId), cancellationToken);
+        }
+        finally
+        {
+            _underWay.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +59,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
         }
 
         _opening.Dispose();
+        _underWay.Dispose();
     }
 
     private static ReadOnlyMemory<byte> Envelope<T>(T message, Guid messageId)

@@ -60,6 +60,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
             try
             {
                 var waiting = await channel.QueueDeclarePassiveAsync(queue + "_error", cancellationToken);
+                var looked = new List<ulong>();
                 for (var left = Math.Min(waiting.MessageCount, IFailures.Most); left > 0; left--)
                 {
                     if (await channel.BasicGetAsync(queue + "_error", autoAck: false, cancellationToken) is not { } got)
@@ -73,7 +74,13 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                         await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
                         done++;
                     }
+                    else
+                    {
+                        looked.Add(got.DeliveryTag);
+                    }
                 }
+
+                await PutBackAsync(channel, queue + "_error", looked, cancellationToken);
             }
             catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
             {
@@ -82,6 +89,21 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
         }
 
         return done;
+    }
+
+    /// <summary>Returns when they are there for the next who looks: the broker puts them back a moment after it was told.</summary>
+    private static async Task PutBackAsync(IChannel channel, string queue, List<ulong> looked, CancellationToken cancellationToken)
+    {
+        if (looked.Count > 0)
+        {
+            await channel.BasicNackAsync(looked[^1], multiple: true, requeue: true, cancellationToken);
+        }
+
+        const int Patience = 100;
+        for (var tries = 0; tries < Patience && (await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).MessageCount < looked.Count; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
     }
 
     private static FailedMessage Read(string queue, BasicGetResult got)
