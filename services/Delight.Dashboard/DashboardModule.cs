@@ -37,7 +37,7 @@ public static class DashboardModule
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(StoreIsAway.UntilItStands).AddEndpointFilter(Caller.KeepToOwnShops);
+        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(StoreIsAway.UntilItStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops);
         OperationsApi.Map(api);
         FailuresApi.Map(api);
         app.MapFallback("/api/{**rest}", () => TypedResults.Problem("There is no such address.", statusCode: StatusCodes.Status404NotFound)).RequireAuthorization();

@@ -16,7 +16,17 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
 
     public async Task HandleAsync(HttpContext http)
     {
-        var body = await ReadBodyAsync(http);
+        ReadOnlyMemory<byte>? body;
+        try
+        {
+            body = await ReadBodyAsync(http);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            await RefuseAsync(http, broken.StatusCode, "The body is not what its headers say.");
+            return;
+        }
+
         if (body is not { } bytes)
         {
             await RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");

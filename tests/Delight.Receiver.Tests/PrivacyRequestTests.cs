@@ -11,7 +11,7 @@ public class PrivacyRequestTests
     [Test]
     public void A_request_to_be_forgotten_names_the_customer_and_the_orders()
     {
-        var (request, reasons) = Read("customers/redact", """{"shop_domain":"x","customer":{"id":191167,"email":"john@example.com"},"orders_to_redact":[299938,280263]}""");
+        var (request, reasons) = Read("customers/redact", """{"shop_domain":"CALM-LAKE.myshopify.com","customer":{"id":191167,"email":"john@example.com"},"orders_to_redact":[299938,280263]}""");
 
         Assert.That(reasons, Is.Empty);
         Assert.That((request!.Shop, request.Kind, request.CustomerId), Is.EqualTo((Shop.Domain, "customers/redact", 191167)));
@@ -20,22 +20,37 @@ public class PrivacyRequestTests
 
     [Test]
     public void A_data_request_names_the_orders_by_another_name() =>
-        Assert.That(Read("customers/data_request", """{"customer":{"id":"191167"},"orders_requested":[299938]}""").Request!.OrderIds, Is.EqualTo(new[] { 299938 }));
+        Assert.That(Read("customers/data_request", """{"shop_domain":"calm-lake.myshopify.com","customer":{"id":"191167"},"orders_requested":[299938]}""").Request!.OrderIds, Is.EqualTo(new[] { 299938 }));
+
+    [TestCase("shop/redact", """{"shop_id":954889,"shop_domain":"calm-lake.myshopify.com"}""")]
+    [TestCase("app/uninstalled", """{"id":954889,"name":"Calm Lake","domain":"calm.example","myshopify_domain":"calm-lake.myshopify.com"}""")]
+    public void A_shop_is_named_by_its_body(string topic, string body)
+    {
+        var (request, reasons) = Read(topic, body);
+
+        Assert.That(reasons, Is.Empty);
+        Assert.That((request!.Shop, request.Kind, request.CustomerId), Is.EqualTo((Shop.Domain, topic, (long?)null)));
+    }
 
     [TestCase("shop/redact")]
     [TestCase("app/uninstalled")]
-    public void A_shop_needs_nothing_but_its_signature(string topic) => Assert.Multiple(() =>
+    [TestCase("customers/redact")]
+    [TestCase("customers/data_request")]
+    public void The_topic_is_not_signed_so_an_order_sent_again_under_it_does_nothing(string topic) => Assert.Multiple(() =>
     {
-        Assert.That(Read(topic, "{}").Request!.CustomerId, Is.Null);
-        Assert.That(Read(topic, "not even JSON").Request!.Shop, Is.EqualTo(Shop.Domain));
+        var order = """{"id":1,"name":"#1","shop_domain":"calm-lake.myshopify.com","myshopify_domain":"calm-lake.myshopify.com","customer":{"id":7},"line_items":[]}""";
+        Assert.That(Read(topic, order).Reasons, Is.EqualTo(new[] { $"The body is not that of a {topic} request." }));
+        Assert.That(Read(topic, """{"id":1,"customer":{"id":7}}""").Reasons.Single(), Does.StartWith("The body does not name the shop that signed it"));
+        Assert.That(Read(topic, "{}").Request, Is.Null);
     });
 
-    [TestCase("null")]
-    [TestCase("{}")]
-    [TestCase("""{"customer":null}""")]
-    [TestCase("""{"customer":{"id":0}}""")]
-    public void A_request_without_a_customer_is_set_aside_with_the_reason(string body) =>
-        Assert.That(Read("customers/redact", body), Is.EqualTo(((PrivacyRequested?)null, new[] { "The request names no customer." })));
+    [TestCase("shop/redact", """{"shop_domain":"calm-lake.myshopify.com","customer":{"id":7},"orders_to_redact":[]}""")]
+    [TestCase("customers/redact", """{"shop_domain":"calm-lake.myshopify.com","customer":{"id":7},"orders_requested":[]}""")]
+    [TestCase("customers/redact", """{"shop_domain":"calm-lake.myshopify.com","orders_to_redact":[]}""")]
+    [TestCase("customers/redact", """{"shop_domain":"calm-lake.myshopify.com","customer":{"id":0},"orders_to_redact":[]}""")]
+    [TestCase("customers/redact", """{"shop_domain":"loud-river.myshopify.com","customer":{"id":7},"orders_to_redact":[]}""")]
+    [TestCase("customers/redact", "null")]
+    public void One_request_is_not_another_and_one_shop_not_another(string topic, string body) => Assert.That(Read(topic, body).Request, Is.Null);
 
     [Test]
     public void So_is_one_that_cannot_be_read() =>

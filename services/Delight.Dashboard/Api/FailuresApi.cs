@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Delight.Platform.Access;
 using Delight.Platform.Failures;
 using Delight.Platform.Store;
@@ -39,18 +40,23 @@ internal static class FailuresApi
             : TypedResults.Problem($"No message {messageId} of the queue {queue} has failed.", statusCode: StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<Done>, ProblemHttpResult>> ReplayAsync(
-        Chosen chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        ChosenFailures chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
         ActAsync("replay", chosen, failures.ReplayAsync, store, time, caller, cancellationToken);
 
     private static Task<Results<Ok<Done>, ProblemHttpResult>> DiscardAsync(
-        Chosen chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        ChosenFailures chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
         ActAsync("discard", chosen, failures.DiscardAsync, store, time, caller, cancellationToken);
 
     private static async Task<Results<Ok<Done>, ProblemHttpResult>> ActAsync(
-        string action, Chosen chosen, Func<FailureSelection, CancellationToken, Task<int>> act, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string action, ChosenFailures chosen, Func<FailureSelection, CancellationToken, Task<int>> act, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         var reason = chosen.Reason?.Trim() ?? "";
-        if (reason.Length > LongestReason || (action == "discard" && reason.Length == 0))
+        if (chosen is { Queue: null, Cause: null, MessageId: null, All: false })
+        {
+            return TypedResults.Problem("Say which: queue, cause or messageId, or \"all\":true.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (reason.Length > LongestReason || reason.Any(char.IsControl) || (action == "discard" && reason.Length == 0))
         {
             return TypedResults.Problem($"Say why in 1 to {LongestReason} characters: {{\"queue\":\"…\",\"reason\":\"…\"}}.", statusCode: StatusCodes.Status400BadRequest);
         }
@@ -67,8 +73,9 @@ internal static class FailuresApi
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    /// <summary>Everything, or what fits all that is given.</summary>
-    internal sealed record Chosen(string? Queue, string? Cause, string? MessageId, string? Reason);
+    /// <summary>What fits all that is given; everything only when that is said.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record ChosenFailures(string? Queue = null, string? Cause = null, string? MessageId = null, bool All = false, string? Reason = null);
 
     internal sealed record Done(int Messages);
 

@@ -50,7 +50,7 @@ internal sealed record Cursor(long OrderedAt, string Shop, long OrderId)
         }
 
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|');
-        return parts.Length == 3
+        return parts.Length == 3 && !parts[1].Any(char.IsControl)
             && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var at)
             && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var order)
             ? new Cursor(at, parts[1], order) : null;

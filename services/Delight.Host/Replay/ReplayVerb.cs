@@ -16,6 +16,7 @@ internal static class ReplayVerb
     private static readonly Option<string?> Message = new("--message") { Description = "Only this message, or in the quarantine this delivery." };
     private static readonly Option<bool> Quarantine = new("--quarantine") { Description = "The quarantine instead of the error queues; --cause then takes its reasons." };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept with who and when.", DefaultValueFactory = _ => "" };
+    private static readonly Option<bool> All = new("--all") { Description = "All of them; needed when nothing else is chosen." };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Do it; without this it only says how many." };
 
     public static Command Create()
@@ -26,9 +27,9 @@ internal static class ReplayVerb
         var id = new Argument<string>("id") { Description = "The message's id, or the delivery's." };
         var show = new Command("show", "One message, with its texts masked.") { queue, id };
         show.SetAction((parsed, ct) => RunAsync(parsed, api => ShowAsync(api, parsed, parsed.GetValue(queue)!, parsed.GetValue(id)!, ct)));
-        var run = new Command("run", "Gives messages back to their queues.") { Queue, Cause, Message, Quarantine, Reason, Yes };
+        var run = new Command("run", "Gives messages back to their queues.") { Queue, Cause, Message, Quarantine, All, Reason, Yes };
         run.SetAction((parsed, ct) => RunAsync(parsed, api => ActAsync(api, parsed, "replay", ct)));
-        var discard = new Command("discard", "Removes messages for good.") { Queue, Cause, Message, Quarantine, Reason, Yes };
+        var discard = new Command("discard", "Removes messages for good.") { Queue, Cause, Message, Quarantine, All, Reason, Yes };
         discard.SetAction((parsed, ct) => RunAsync(parsed, api => ActAsync(api, parsed, "discard", ct)));
         return new Command("replay", $"Looks at what failed, gives it back or discards it. The token for the API is read from {TokenVariable}.") { Address, list, show, run, discard };
     }
@@ -112,14 +113,26 @@ internal static class ReplayVerb
     private static async Task<int> ActAsync(HttpClient api, ParseResult parsed, string action, CancellationToken cancellationToken)
     {
         var (quarantine, output) = (parsed.GetValue(Quarantine), parsed.InvocationConfiguration.Output);
+        if (quarantine && parsed.GetValue(Queue) is not null)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("--queue and --quarantine are two places; choose one.");
+            return 1;
+        }
+
+        if (action == "discard" && parsed.GetValue(Yes) && string.IsNullOrWhiteSpace(parsed.GetValue(Reason)))
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("Say why with --reason.");
+            return 1;
+        }
+
         if (!parsed.GetValue(Yes))
         {
             return await CountAsync(api, parsed, action, cancellationToken);
         }
 
         object chosen = quarantine
-            ? new { reasons = parsed.GetValue(Cause), deliveryId = parsed.GetValue(Message), reason = parsed.GetValue(Reason) }
-            : new { queue = parsed.GetValue(Queue), cause = parsed.GetValue(Cause), messageId = parsed.GetValue(Message), reason = parsed.GetValue(Reason) };
+            ? new { reasons = parsed.GetValue(Cause), deliveryId = parsed.GetValue(Message), all = parsed.GetValue(All), reason = parsed.GetValue(Reason) }
+            : new { queue = parsed.GetValue(Queue), cause = parsed.GetValue(Cause), messageId = parsed.GetValue(Message), all = parsed.GetValue(All), reason = parsed.GetValue(Reason) };
         if (await AnswerAsync(api.PostAsJsonAsync($"{(quarantine ? "quarantine" : "failures")}/{action}", chosen, cancellationToken), parsed) is not { } done)
         {
             return 1;

@@ -18,7 +18,16 @@ internal static class ServeVerb
         where T : Command
     {
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') && !first.Contains('='))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"\"{first}\" is no verb. --help names them; a setting is given as --Delight:Bus:Transport=RabbitMq.");
+                return 1;
+            }
+
+            return await RunAsync([.. parsed.UnmatchedTokens], cancellationToken);
+        });
         return command;
     }
 

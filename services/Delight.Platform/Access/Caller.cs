@@ -21,6 +21,15 @@ public static class Caller
     /// <summary>How the records of what was done name the caller.</summary>
     public static string NameOf(ClaimsPrincipal caller) => caller.FindFirstValue(ClaimTypes.NameIdentifier) ?? "unknown";
 
+    /// <summary>For every endpoint: no column holds a zero byte, and no name or cursor has a control character.</summary>
+    public static ValueTask<object?> RefuseControlCharacters(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        return request.RouteValues.Values.OfType<string>().Concat(request.Query.Where(q => q.Key != "cause").SelectMany(q => q.Value).OfType<string>()).Any(v => v.Any(char.IsControl))
+            ? ValueTask.FromResult<object?>(Refuse("The address holds a control character.", StatusCodes.Status400BadRequest))
+            : next(context);
+    }
+
     /// <summary>For every endpoint: a caller who is bound to shops names one of them, in the path or as <c>?shop=</c>.</summary>
     public static async ValueTask<object?> KeepToOwnShops(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -99,6 +99,9 @@ internal sealed class BusRun(
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         await deployer.StartAsync(limit.Token);
         await deployer.StopAsync(CancellationToken.None);
+        await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.ExchangeDeclareAsync(PublishedForOutsiders.Exchange, "fanout", durable: true, autoDelete: false, cancellationToken: cancellationToken);
     }
 
     private async Task UntilAsync(Func<CancellationToken, Task> attempt, Func<Exception, string> explain, CancellationToken cancellationToken)

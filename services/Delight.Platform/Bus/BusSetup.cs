@@ -102,6 +102,9 @@ internal static class BusSetup
 /// <summary>Message types that none of our own queues needs to take.</summary>
 internal static class PublishedForOutsiders
 {
+    /// <summary>Declared at start, so that a warehouse can bind to it before the first parcel.</summary>
+    public const string Exchange = "Delight.Contracts:" + nameof(Contracts.FulfilmentChanged);
+
     public static bool Any(IEnumerable<string> urns) => urns.Any(u =>
         u.EndsWith(":" + nameof(Contracts.FulfilmentChanged), StringComparison.Ordinal)
         || u.Contains("Fault", StringComparison.Ordinal));

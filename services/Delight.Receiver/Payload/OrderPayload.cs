@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Delight.Receiver.Payload;
@@ -7,8 +8,11 @@ internal sealed record OrderPayload
 {
     public long? Id { get; init; }
     public string? Name { get; init; }
+    [JsonConverter(typeof(UtcUnlessSaid))]
     public DateTimeOffset? CreatedAt { get; init; }
+    [JsonConverter(typeof(UtcUnlessSaid))]
     public DateTimeOffset? UpdatedAt { get; init; }
+    [JsonConverter(typeof(UtcUnlessSaid))]
     public DateTimeOffset? CancelledAt { get; init; }
     public string? FinancialStatus { get; init; }
     public string? FulfillmentStatus { get; init; }
@@ -18,6 +22,15 @@ internal sealed record OrderPayload
     public decimal? TotalPrice { get; init; }
     public CustomerPayload? Customer { get; init; }
     public IReadOnlyList<LinePayload?>? LineItems { get; init; }
+}
+
+/// <summary>A time without an offset is UTC, wherever this runs.</summary>
+internal sealed class UtcUnlessSaid : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero) : reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 
 internal sealed record CustomerPayload

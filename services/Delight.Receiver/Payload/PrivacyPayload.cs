@@ -10,35 +10,55 @@ internal sealed record PrivacyPayload
     private static readonly string[] Topics =
         [PrivacyKind.CustomerDataRequest, PrivacyKind.CustomerRedact, PrivacyKind.ShopRedact, PrivacyKind.ShopUninstalled];
 
+    public string? ShopDomain { get; init; }
+    public string? MyshopifyDomain { get; init; }
     public CustomerPayload? Customer { get; init; }
     public IReadOnlyList<long>? OrdersToRedact { get; init; }
     public IReadOnlyList<long>? OrdersRequested { get; init; }
+    public JsonElement? LineItems { get; init; }
 
     public static bool Carries(string topic) => Topics.Contains(topic);
 
-    /// <summary>The shop is the one that signed it, whatever the body says.</summary>
+    /// <summary>The topic is not signed: a body counts only as what it is itself, or an order sent again under another topic
+    /// would wipe a shop.</summary>
     /// <returns>The request, or why there is none.</returns>
     public static (PrivacyRequested? Request, IReadOnlyList<string> Reasons) Read(string shop, Delivery delivery, ReadOnlySpan<byte> body)
     {
-        var ofShop = delivery.Topic is PrivacyKind.ShopRedact or PrivacyKind.ShopUninstalled;
         try
         {
-            var payload = ofShop ? new PrivacyPayload() : JsonSerializer.Deserialize(body, PrivacyJson.Default.PrivacyPayload);
-            return payload is null || (!ofShop && payload.Customer?.Id is not > 0)
-                ? (null, ["The request names no customer."])
-                : (new PrivacyRequested
-                {
-                    Shop = shop,
-                    Kind = delivery.Topic,
-                    CustomerId = payload.Customer?.Id,
-                    OrderIds = payload.OrdersToRedact ?? payload.OrdersRequested ?? [],
-                    Delivery = delivery,
-                }, []);
+            var payload = JsonSerializer.Deserialize(body, PrivacyJson.Default.PrivacyPayload);
+            if (payload is null || payload.Fault(shop, delivery.Topic) is not null)
+            {
+                return (null, [payload?.Fault(shop, delivery.Topic) ?? "The body is the JSON value null."]);
+            }
+
+            return (new PrivacyRequested
+            {
+                Shop = shop,
+                Kind = delivery.Topic,
+                CustomerId = payload.Customer?.Id,
+                OrderIds = payload.OrdersToRedact ?? payload.OrdersRequested ?? [],
+                Delivery = delivery,
+            }, []);
         }
         catch (JsonException fault)
         {
             return (null, [$"The body cannot be read as a {delivery.Topic} request: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}."]);
         }
+    }
+
+    private string? Fault(string shop, string topic)
+    {
+        var named = topic == PrivacyKind.ShopUninstalled ? MyshopifyDomain : ShopDomain;
+        var isSuch = topic switch
+        {
+            PrivacyKind.CustomerRedact => Customer?.Id > 0 && OrdersToRedact is not null,
+            PrivacyKind.CustomerDataRequest => Customer?.Id > 0 && OrdersRequested is not null,
+            _ => Customer is null && OrdersToRedact is null && OrdersRequested is null && LineItems is null,
+        };
+        return !string.Equals(named, shop, StringComparison.OrdinalIgnoreCase) ? $"The body does not name the shop that signed it, as a {topic} request does."
+            : !isSuch ? $"The body is not that of a {topic} request."
+            : null;
     }
 }
 

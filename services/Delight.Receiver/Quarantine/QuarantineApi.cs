@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Delight.Platform.Access;
 using Delight.Platform.Failures;
 using Delight.Platform.Store;
@@ -36,7 +37,7 @@ internal static class QuarantineApi
             : TypedResults.Problem($"No delivery {deliveryId} is in the quarantine.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Replayed>, ProblemHttpResult>> ReplayAsync(
-        Chosen chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
+        ChosenDeliveries chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
     {
         if (Fault(chosen, needsReason: false) is { } fault)
         {
@@ -50,7 +51,7 @@ internal static class QuarantineApi
     }
 
     private static async Task<Results<Ok<Discarded>, ProblemHttpResult>> DiscardAsync(
-        Chosen chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
+        ChosenDeliveries chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
     {
         if (Fault(chosen, needsReason: true) is { } fault)
         {
@@ -63,18 +64,22 @@ internal static class QuarantineApi
         return TypedResults.Ok(new Discarded(discarded));
     }
 
-    private static ProblemHttpResult? Fault(Chosen chosen, bool needsReason) => (chosen.Reason?.Trim().Length ?? 0) switch
+    private static ProblemHttpResult? Fault(ChosenDeliveries chosen, bool needsReason)
     {
-        > LongestReason => TypedResults.Problem($"The reason may have {LongestReason} characters.", statusCode: StatusCodes.Status400BadRequest),
-        0 when needsReason => TypedResults.Problem("Say why: {\"reason\":\"…\"}.", statusCode: StatusCodes.Status400BadRequest),
-        _ => null,
-    };
+        var reason = chosen.Reason?.Trim() ?? "";
+        return chosen is { Reasons: null, DeliveryId: null, All: false } ? Bad("Say which: reasons or deliveryId, or \"all\":true.")
+            : reason.Length > LongestReason || reason.Any(char.IsControl) || (needsReason && reason.Length == 0) ? Bad($"Say why in 1 to {LongestReason} characters: {{\"reason\":\"…\"}}.")
+            : null;
+    }
 
-    private static Task RecordAsync(string action, QuarantineSelection selection, int messages, Chosen chosen, IStore store, TimeProvider time, ClaimsPrincipal caller) => store.WriteAsync(
+    private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
+
+    private static Task RecordAsync(string action, QuarantineSelection selection, int messages, ChosenDeliveries chosen, IStore store, TimeProvider time, ClaimsPrincipal caller) => store.WriteAsync(
         session => session.RecordAsync(new Intervention(time.GetUtcNow(), Caller.NameOf(caller), action, selection.ToString(), messages, chosen.Reason?.Trim() ?? "")), CancellationToken.None);
 
-    /// <summary>Everything, or what fits all that is given.</summary>
-    internal sealed record Chosen(string? Reasons, string? DeliveryId, string? Reason)
+    /// <summary>What fits all that is given; everything only when that is said.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    internal sealed record ChosenDeliveries(string? Reasons = null, string? DeliveryId = null, bool All = false, string? Reason = null)
     {
         public QuarantineSelection Selection(string? shop) => new(shop?.ToLowerInvariant(), Reasons, DeliveryId);
     }

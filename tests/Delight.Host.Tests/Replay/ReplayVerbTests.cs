@@ -45,14 +45,16 @@ public class ReplayVerbTests
 
     [Test]
     public async Task What_still_cannot_be_understood_is_kept() =>
-        Assert.That(await RunAsync("run", "--quarantine", "--yes"), Is.EqualTo((0, "Given back: 0.\nStill not to be understood, and kept: 1.\n", "")));
+        Assert.That(await RunAsync("run", "--quarantine", "--all", "--yes"), Is.EqualTo((0, "Given back: 0.\nStill not to be understood, and kept: 1.\n", "")));
 
     [Test]
     public async Task Discarding_needs_a_reason_and_is_recorded()
     {
-        Assert.That(await RunAsync("discard", "--quarantine", "--yes"), Is.EqualTo((1, "", "Say why: {\"reason\":\"…\"}.\n")));
+        Assert.That(await RunAsync("discard", "--quarantine", "--all", "--yes"), Is.EqualTo((1, "", "Say why with --reason.\n")));
+        Assert.That(await RunAsync("discard", "--quarantine", "--reason", "a test", "--yes"), Is.EqualTo((1, "", "Say which: reasons or deliveryId, or \"all\":true.\n")));
+        Assert.That(await RunAsync("discard", "--quarantine", "--queue", "ledger", "--reason", "a test", "--yes"), Is.EqualTo((1, "", "--queue and --quarantine are two places; choose one.\n")));
 
-        Assert.That(await RunAsync("discard", "--quarantine", "--reason", "a test", "--yes"), Is.EqualTo((0, "Discarded: 1.\n", "")));
+        Assert.That(await RunAsync("discard", "--quarantine", "--all", "--reason", "a test", "--yes"), Is.EqualTo((0, "Discarded: 1.\n", "")));
 
         Assert.That(await RunAsync("list"), Is.EqualTo((0, "Nothing has failed.\n", "")));
         var latest = (await _server.GetAsync("/api/v1/interventions")).Body.GetProperty("interventions")[0];

@@ -17,6 +17,18 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/nowhere", "There is no such address.")]
     public async Task What_is_not_there_is_answered_404(string path, string detail) => IsProblem(await Server.GetAsync(path), 404, detail);
 
+    [TestCase("/api/v1/stats?shop=%00")]
+    [TestCase("/api/v1/fulfilment?shop=a%00b")]
+    [TestCase("/api/v1/orders/a%0Ab/1")]
+    public async Task A_control_character_is_answered_400(string path) => IsProblem(await Server.GetAsync(path), 400, "The address holds a control character.");
+
+    [TestCase("/api/v1/quarantine/discard", """{"mesageId":"x","reason":"typo"}""")]
+    [TestCase("/api/v1/failures/discard", """{"mesageId":"x","all":true,"reason":"typo"}""")]
+    [TestCase("/api/v1/quarantine/discard", """{"reason":"all of it?"}""")]
+    [TestCase("/api/v1/quarantine/discard", """{"all":true,"reason":"a\u0000b"}""")]
+    public async Task Nothing_is_discarded_by_mistake(string path, string body) =>
+        Assert.That((await Server.PostAsync(path, JsonSerializer.Deserialize<JsonElement>(body))).Status, Is.EqualTo(400));
+
     [Test]
     public async Task An_id_that_is_no_number_is_no_order() => Assert.That((await Server.GetAsync("/api/v1/orders/a/b")).Status, Is.EqualTo(404));
 
@@ -24,6 +36,7 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("""{"packer":""}""")]
     [TestCase("""{"packer":"  "}""")]
     [TestCase("""{"packer":null}""")]
+    [TestCase("""{"packer":"a\u0000b"}""")]
     public async Task Packing_needs_a_packer(string body) => IsProblem(await PackAsync(Shop.OrderId(1), JsonSerializer.Deserialize<JsonElement>(body)), 400,
         "The body must name the packer in 1 to 100 characters: {\"packer\":\"…\"}.");
 

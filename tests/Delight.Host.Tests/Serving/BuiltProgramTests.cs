@@ -29,6 +29,15 @@ public class BuiltProgramTests
     }
 
     [Test]
+    public async Task A_mistyped_verb_starts_nothing()
+    {
+        var (exitCode, _, error) = await RunAsync(["sreve"]);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("\"sreve\" is no verb."));
+    }
+
+    [Test]
     public async Task A_port_that_is_taken_is_said_and_nothing_else_fails()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

@@ -117,7 +117,14 @@ public class PrivacyTests
 
     private async Task AskAsync(string topic, string shop = Shop.Domain)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { shop_domain = shop, customer = new { id = Shop.Ada, email = Email }, orders_to_redact = new[] { Shop.OrderId(1) } });
+        var customer = new { id = Shop.Ada, email = Email };
+        var body = JsonSerializer.SerializeToUtf8Bytes<object>(topic switch
+        {
+            "customers/redact" => new { shop_domain = shop, customer, orders_to_redact = new[] { Shop.OrderId(1) } },
+            "customers/data_request" => new { shop_domain = shop, customer, orders_requested = new[] { Shop.OrderId(1) } },
+            "shop/redact" => new { shop_domain = shop },
+            _ => new { myshopify_domain = shop },
+        });
         Assert.That(await _server.PostWebhookAsync(body, shop, topic), Is.EqualTo(200));
         await SettledAsync();
     }

@@ -11,7 +11,7 @@ public class TokenScopesTests
 {
     private static readonly string ThisShop = $"/api/v1/fulfilment/{Shop.Domain}/1/packed";
     private static readonly object Packed = new { packer = "Pat" };
-    private static readonly object Everything = new { reason = "a test" };
+    private static readonly object Everything = new { all = true, reason = "a test" };
 
     [TestCase("read", "GET", "/api/v1/stats", ExpectedResult = 200)]
     [TestCase("pack", "GET", "/api/v1/stats", ExpectedResult = 403)]

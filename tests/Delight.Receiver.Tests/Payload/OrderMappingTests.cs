@@ -69,6 +69,12 @@ public class OrderMappingTests
             Is.EqualTo(names.Select(n => string.Concat(n.Replace('\t', ' ').Replace('\n', ' ').Replace('\u0085', ' ').Replace('\v', ' ').Replace('\f', ' ').Replace('\r', ' ').Where(c => !char.IsControl(c) && c is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))).Trim() is { Length: > 0 and <= 255 } plain ? plain : null)));
     }
 
+    [TestCase("2026-11-20T10:15:30", "2026-11-20T10:15:30Z")]
+    [TestCase("2026-11-20T10:15:30-05:00", "2026-11-20T15:15:30Z")]
+    [TestCase("2026-11-20T10:15:30Z", "2026-11-20T10:15:30Z")]
+    public void A_time_without_an_offset_is_utc(string given, string time) =>
+        Assert.That(Map(Any().With("created_at", given)).CreatedAt, Is.EqualTo(DateTimeOffset.Parse(time)));
+
     [Test]
     public void A_name_of_ten_thousand_characters_is_none() => Assert.That(Map(WithFirstName(new string('x', 10_000))).CustomerFirstName, Is.Null);
 
