@@ -44,8 +44,15 @@ internal sealed class Wire(string host, int port) : IAsyncDisposable
     {
         foreach (var end in _ends.Keys)
         {
-            end.LingerState = new LingerOption(enable: true, seconds: 0);
-            end.Close();
+            try
+            {
+                end.LingerState = new LingerOption(enable: true, seconds: 0);
+                end.Close();
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException or NullReferenceException)
+            {
+                // Ended by itself in the same moment: its client has no socket any more.
+            }
         }
     }
 
