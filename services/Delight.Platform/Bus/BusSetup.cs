@@ -45,6 +45,7 @@ internal static class BusSetup
 
     public static void Configure(IBusRegistrationConfigurator bus, BusSettings settings, IEnumerable<QueueConsumer> consumers, bool deployOnly)
     {
+        bus.DisableUsageTelemetry(); // Nobody outside is told how a shop runs its queues.
         QueueConsumer[] here = [.. consumers];
         var inWork = settings.IsInMemory ? InHand : Math.Max(1, InWorkOnAConnection / Math.Max(1, here.DistinctBy(c => c.Queue).Count()));
         foreach (var consumer in here)

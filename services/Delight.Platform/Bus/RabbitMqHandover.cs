@@ -16,11 +16,10 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
 {
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
-    // As for the consumers, see BusSetup: with more frames waiting than it queues, the client never notices a broken connection.
-    private readonly SemaphoreSlim _underWay = new(96);
+    // A publish caught in a connection that breaks may never return.
+    private static readonly TimeSpan PublishMayTake = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _opening = new(1);
-    private IConnection? _connection;
-    private IChannel? _channel;
+    private Link? _link;
 
     public bool Outlives => true;
 
@@ -32,7 +31,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
             throw new BusDownException(state.WaitsFor ?? "The bus is starting.");
         }
 
-        var channel = await ChannelAsync(cancellationToken);
+        var link = await LinkAsync(cancellationToken);
         var properties = new BasicProperties
         {
             Persistent = true,
@@ -40,26 +39,39 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
             ContentType = SystemTextJsonMessageSerializer.JsonContentType.MediaType,
             Headers = Activity.Current is { Recorded: true, Id: { } trace } ? new Dictionary<string, object?> { [DiagnosticHeaders.ActivityId] = trace } : null,
         };
-        await _underWay.WaitAsync(cancellationToken);
         try
         {
-            await channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: true, properties, Envelope(message, messageId), cancellationToken);
+            if (!await link.UnderWay.WaitAsync(PublishMayTake, cancellationToken))
+            {
+                throw new TimeoutException("The broker took nothing more.");
+            }
+
+            try
+            {
+                await link.Channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: true, properties, Envelope(message, messageId), cancellationToken)
+                    .AsTask().WaitAsync(PublishMayTake, cancellationToken);
+            }
+            finally
+            {
+                link.UnderWay.Release();
+            }
         }
-        finally
+        catch (Exception unsure) when (unsure is TimeoutException or OperationCanceledException)
         {
-            _underWay.Release();
+            // It may be broken without knowing, and its count of confirms is no longer sure; the next opens another.
+            Leave(link);
+            throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection is not null)
+        if (_link is not null)
         {
-            await _connection.DisposeAsync();
+            await _link.Connection.DisposeAsync();
         }
 
         _opening.Dispose();
-        _underWay.Dispose();
     }
 
     private static ReadOnlyMemory<byte> Envelope<T>(T message, Guid messageId)
@@ -80,9 +92,9 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
     }
 
     /// <summary>Opened when first needed, and anew after the broker was away.</summary>
-    private async ValueTask<IChannel> ChannelAsync(CancellationToken cancellationToken)
+    private async ValueTask<Link> LinkAsync(CancellationToken cancellationToken)
     {
-        if (_channel is { IsOpen: true } open)
+        if (_link is { Channel.IsOpen: true } open)
         {
             return open;
         }
@@ -90,23 +102,48 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            if (_channel is { IsOpen: true } opened)
+            if (_link is { } old)
             {
-                return opened;
+                if (old.Channel.IsOpen)
+                {
+                    return old;
+                }
+
+                Leave(old);
             }
 
-            if (_connection is { } old)
-            {
-                _connection = null;
-                await old.DisposeAsync();
-            }
-
-            _connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight receiver", cancellationToken, recovers: false);
-            return _channel = await _connection.CreateChannelAsync(Confirmed, cancellationToken);
+            var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight receiver", cancellationToken, recovers: false);
+            return _link = new Link(connection, await connection.CreateChannelAsync(Confirmed, cancellationToken));
         }
         finally
         {
             _opening.Release();
         }
+    }
+
+    /// <summary>Closing may take as long as what hangs in it; nobody waits for it.</summary>
+    private void Leave(Link link)
+    {
+        if (Interlocked.CompareExchange(ref _link, null, link) == link)
+        {
+            _ = Task.Run(async () =>
+            {
+                try
+                {
+                    await link.Connection.DisposeAsync();
+                }
+                catch (Exception)
+                {
+                    // It was broken, which is why it was left.
+                }
+            });
+        }
+    }
+
+    private sealed record Link(IConnection Connection, IChannel Channel)
+    {
+        /// <summary>As for the consumers, see <see cref="BusSetup"/>: with more frames waiting than it queues, the client never
+        /// notices a broken connection.</summary>
+        public SemaphoreSlim UnderWay { get; } = new(96);
     }
 }
