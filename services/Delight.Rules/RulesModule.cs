@@ -74,5 +74,5 @@ public static class RulesModule
         .Select(p => p.ParameterType.GetGenericArguments()[0]);
 
     private static void Bind<T>(IServiceCollection services, string section)
-        where T : class => services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        where T : class => services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -7,9 +7,17 @@ internal static class HostSettings
 {
     private static readonly Role[] Every = Enum.GetValues<Role>();
 
+    private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops"];
+
     /// <returns>The roles, and a sentence for each fault.</returns>
     public static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
     {
+        string[] forms = [.. Lists.Where(l => !string.IsNullOrEmpty(configuration[l])).Select(IsAList), .. AddressFaults(configuration["urls"])];
+        if (forms.Length > 0)
+        {
+            return (Every.ToHashSet(), forms);
+        }
+
         var names = configuration.GetSection("Delight:Roles").Get<string[]>() ?? [];
         var unknown = names.Where(n => !Enum.IsDefined(typeof(Role), n)).ToArray();
         if (unknown.Length > 0)
@@ -22,6 +30,15 @@ internal static class HostSettings
         return (roles, roles.Count == Every.Length || bus is not (null or "" or "InMemory") ? []
             : [$"The in-memory bus reaches this process only, and {string.Join(", ", Every.Except(roles))} would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq."]);
     }
+
+    public static string IsAList(string setting) => $"{setting} is a list; write {setting}:0, {setting}:1 and so on.";
+
+    /// <summary>A port that cannot be read would be taken for 80, on every address of the machine.</summary>
+    private static IEnumerable<string> AddressFaults(string? addresses) =>
+        from address in (addresses ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        where !address.Contains("unix:", StringComparison.Ordinal)
+            && !(Uri.TryCreate(address.Replace('*', '0').Replace('+', '0'), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        select $"ASPNETCORE_URLS names \"{address}\", which is no address; write it like http://127.0.0.1:5080.";
 
     /// <summary>The faults are told together with those of the other settings.</summary>
     public sealed class RoleCheck : IValidateOptions<RoleCheck>

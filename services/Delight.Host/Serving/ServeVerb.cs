@@ -59,8 +59,23 @@ internal static class ServeVerb
         OptionsValidationException or AggregateException => [.. ValidatedSettings.Faults(failure)],
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
             [$"{taken.Message} Stop the other program, or choose another address with ASPNETCORE_URLS, for instance http://127.0.0.1:5081."],
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } binder => [OfTheBinder(binder)],
         InvalidOperationException { InnerException: ArgumentException or FormatException } => [failure.Message + " Correct the setting."],
         FormatException or InvalidDataException => [failure.Message + " Correct the settings file."],
         _ => [],
     };
+
+    private static string OfTheBinder(InvalidOperationException failure)
+    {
+        const string Unknown = "were not found on the instance of ";
+        if (failure.Message.Split(Unknown) is [_, var rest] && rest.Split(": ", 2) is [var settings, var names])
+        {
+            return $"There is no setting {names.TrimEnd('.')} among the {settings.Split('.')[^1]}. README.md lists the settings.";
+        }
+
+        // In a list, what could not be read stands one deeper.
+        var message = failure.InnerException is InvalidOperationException entry ? entry.Message : failure.Message;
+        return message.Contains("Generic.IList", StringComparison.Ordinal) && message.Split("' at '") is [_, var place]
+            ? HostSettings.IsAList(place.Split('\'')[0]) : message + " Correct the setting.";
+    }
 }

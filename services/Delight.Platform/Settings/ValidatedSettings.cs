@@ -13,7 +13,7 @@ public static class ValidatedSettings
         where TValidator : AbstractValidator<T>, new()
     {
         services.AddSingleton<IValidateOptions<T>>(_ => new Check<T>(section, new TValidator()));
-        return services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+        return services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = section.Contains(':')).ValidateOnStart();
     }
 
     /// <summary>The sentences of a failed start, one for each fault.</summary>

@@ -57,6 +57,23 @@ public class RefusedStartTests
         "Delight:Shops:0:WebhookSecrets holds a value of fewer than 10 characters, too short to be a secret; copy it whole.",
     }));
 
+    [TestCase("Bus:Transprot=RabbitMq", "There is no setting 'Transprot' among the BusSettings. README.md lists the settings.")]
+    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting 'Form' among the FourthToSeventhOrderSettings. README.md lists the settings.")]
+    [TestCase("Roles=Receiver", "Delight:Roles is a list; write Delight:Roles:0, Delight:Roles:1 and so on.")]
+    [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
+    public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
+
+    [Test]
+    public async Task A_value_in_a_list_that_cannot_be_read_is_said() =>
+        Assert.That((await StartAsync("Rules:FourthToSeventhOrder:Extras:0:Worth=1,5x", "Rules:FourthToSeventhOrder:Extras:0:Sku=A", "Rules:FourthToSeventhOrder:Extras:0:Title=B")).Single(),
+            Does.Contain("Worth").And.EndsWith("Correct the setting."));
+
+    [TestCase("http://127.0.0.1:abc")]
+    [TestCase("foo")]
+    [TestCase("http://127.0.0.1:99999")]
+    public async Task An_address_that_is_none_is_said(string address) =>
+        Assert.That(await StartAsync(address, []), Is.EqualTo(new[] { $"ASPNETCORE_URLS names \"{address}\", which is no address; write it like http://127.0.0.1:5080." }));
+
     [Test]
     public async Task A_token_too_short_to_be_one() => Assert.That(await StartAsync("Api:Tokens:0=short"), Is.EqualTo(new[]
     {
