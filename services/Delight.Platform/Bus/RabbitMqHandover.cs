@@ -37,7 +37,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
             Persistent = true,
             MessageId = messageId.ToString(),
             ContentType = SystemTextJsonMessageSerializer.JsonContentType.MediaType,
-            Headers = Activity.Current is { Recorded: true, Id: { } trace } ? new Dictionary<string, object?> { [DiagnosticHeaders.ActivityId] = trace } : null,
+            Headers = Activity.Current?.Id is { } trace ? new Dictionary<string, object?> { [DiagnosticHeaders.ActivityId] = trace } : null,
         };
         try
         {
