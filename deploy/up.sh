@@ -64,7 +64,8 @@ add() {   # ROLE HOW MANY [PORT]
     if (($2 > 1)); then name=${1,,}-$i; fi
     names+=("$name")
     role[$name]=$1
-    port[$name]=${3:-$((other_port++))}
+    port[$name]=${3:-$other_port}
+    if [[ -z ${3:-} && $other_port =~ ^[0-9]+$ ]]; then other_port=$((other_port + 1)); fi
   done
 }
 
@@ -87,6 +88,8 @@ check_packages() {
 check_ports() {
   local name
   for name in "${names[@]}"; do
+    [[ ${port[$name]} =~ ^[1-9][0-9]{0,4}$ ]] && ((port[$name] < 65536)) ||
+      fail "\"${port[$name]}\", meant for $name, is no port. DELIGHT_RECEIVER_PORT, DELIGHT_DASHBOARD_PORT and DELIGHT_OTHER_PORTS take a number from 1 to 65535."
     ! port_is_taken "${port[$name]}" ||
       fail "Port ${port[$name]}, meant for $name, is taken. Choose others with DELIGHT_RECEIVER_PORT, DELIGHT_DASHBOARD_PORT and DELIGHT_OTHER_PORTS."
   done

@@ -77,10 +77,19 @@ install_what_is_missing() {
 }
 
 # Build servers would outlive the run.
-build() {
+build() {   # [PROJECT...]
+  local name targets=(Delight.sln)
+  if (($#)); then
+    targets=()
+    for name in "$@"; do
+      if [[ -f $root/tests/$name/$name.csproj ]]; then targets+=("tests/$name/$name.csproj"); fi
+    done
+  fi
   command -v dotnet >/dev/null || give_up "There is no dotnet here: install the .NET 10 SDK."
-  (cd "$root" && MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 \
-    dotnet build -c Release Delight.sln --nologo -v minimal -clp:NoSummary </dev/null) || give_up "The solution does not build."
+  for name in "${targets[@]}"; do
+    (cd "$root" && MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 \
+      dotnet build -c Release "$name" --nologo -v minimal -clp:NoSummary </dev/null) || give_up "$name does not build."
+  done
 }
 
 start_test_servers() {
@@ -190,7 +199,7 @@ main() {
   trap 'exit 143' TERM HUP
   mapfile -t names < <(choose_projects "$@")
   install_what_is_missing
-  build
+  if (($#)); then build "${names[@]}"; else build; fi
   work=$(mktemp -d "${TMPDIR:-/tmp}/delight-tests.XXXXXX")
   chmod 711 "$work"
   write_run_settings

@@ -26,21 +26,24 @@ public static class DashboardModule
         });
         services.AddSingleton<FailedAttempts>();
         services.AddHostedService<PlainTokens>();
-        services.AddProblemDetails();
-        services.AddExceptionHandler<StoreIsAway>();
+        services.AddExceptionHandler<ServerIsAway>();
     }
 
     /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
     public static RouteGroupBuilder MapDashboard(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseAuthentication();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), KnownCallersOnly);
         app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(StoreIsAway.UntilItStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops);
+        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(ServerIsAway.UntilStoreStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops);
         OperationsApi.Map(api);
         FailuresApi.Map(api);
-        app.MapFallback("/api/{**rest}", () => TypedResults.Problem("There is no such address.", statusCode: StatusCodes.Status404NotFound)).RequireAuthorization();
+        api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return api;
     }
+
+    /// <summary>Whoever else asks is not even told what there is.</summary>
+    private static void KnownCallersOnly(IApplicationBuilder api) => api.Use(
+        (http, next) => http.User.Identity?.IsAuthenticated == true ? next(http) : http.ChallengeAsync());
 }

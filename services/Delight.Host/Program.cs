@@ -14,5 +14,6 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
     ReplayVerb.Create(),
 };
 ServeVerb.IsDefaultOf(verbs);
+Screen.Prepare();
 // What is in hand is finished within 10 s; the rest is for the modules to close their files.
 return await verbs.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

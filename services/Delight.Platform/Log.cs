@@ -10,4 +10,13 @@ internal static partial class Log
 
     [LoggerMessage(1002, LogLevel.Warning, "{Says} Trying again every second.")]
     public static partial void Waits(ILogger log, string says);
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Says} What is taken in waits meanwhile.")]
+    public static partial void BrokerAway(ILogger log, string says);
+
+    [LoggerMessage(1004, LogLevel.Information, "RabbitMQ answers again.")]
+    public static partial void BrokerBack(ILogger log);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The queue {Queue} has work for this process and nothing is worked off, or nobody reads it: the connections to RabbitMQ are opened anew.")]
+    public static partial void StandsStill(ILogger log, string queue);
 }

@@ -1,4 +1,5 @@
 using Delight.Platform.Bus;
+using Delight.Platform.Failures;
 using Delight.Platform.Health;
 using Delight.Platform.Privacy;
 using Delight.Platform.Resilience;
@@ -6,7 +7,6 @@ using Delight.Platform.Settings;
 using Delight.Platform.Store;
 using Delight.Platform.Telemetry;
 using Delight.Platform.Work;
-using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -29,6 +29,7 @@ public static class PlatformModule
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<IPersonalData, Stories>();
         services.AddSingleton<PendingWork>();
+        services.AddSingleton<Interventions>();
         services.AddSingleton<ResilienceFactory>();
         services.AddBus(configuration.GetSection(BusSettings.Section).Get<BusSettings>() ?? new BusSettings(), topology);
         OpenTelemetrySetup.Add(services);
@@ -48,12 +49,8 @@ public static class PlatformModule
         services.AddSingleton(new ModuleSchema(module, anyTypeOfIt.Assembly));
 
     /// <summary>What keeps the bus from working, as a sentence; nothing when it works.</summary>
-    public static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var state = services.GetRequiredService<BusState>();
-        var health = services.GetRequiredService<IBusControl>().CheckHealth();
-        return Task.FromResult(state.WaitsFor ?? (health.Status == BusHealthStatus.Unhealthy ? "The broker is away: " + health.Description : null));
-    }
+    public static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        Task.FromResult(services.GetRequiredService<BusState>().WaitsFor);
 
     private static async Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

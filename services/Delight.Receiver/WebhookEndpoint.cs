@@ -78,8 +78,7 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
     private async Task RefuseAsync(HttpContext http, int status, string sentence)
     {
         counts.CountRefused();
-        http.Response.StatusCode = status;
-        await http.Response.WriteAsync(sentence);
+        await TypedResults.Problem(sentence, statusCode: status).ExecuteAsync(http);
     }
 
     /// <summary>The raw bytes as they were signed; nothing when there are too many of them.</summary>

@@ -48,9 +48,9 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
                 yield return new ValidationResult($"{Here}Extras:{i} needs a Sku and a Title.");
             }
 
-            if (Extras[i].Worth < 0 || Extras[i].Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
+            if (Extras[i].Worth is < 0 or > ExtraSettings.MostWorth || Extras[i].Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
             {
-                yield return new ValidationResult($"{Here}Extras:{i} is worth {Extras[i].Worth.ToString(CultureInfo.InvariantCulture)} {Extras[i].Currency}; give a Worth from 0 and an ISO 4217 code such as USD as its Currency.");
+                yield return new ValidationResult($"{Here}Extras:{i} is worth {Extras[i].Worth.ToString(CultureInfo.InvariantCulture)} {Extras[i].Currency}; give a Worth from 0 to {ExtraSettings.MostWorth:0} and an ISO 4217 code such as USD as its Currency.");
             }
             else if (i > 0 && (Extras[i].Worth < Extras[i - 1].Worth || Extras[i].Currency != Extras[i - 1].Currency))
             {
@@ -68,6 +68,8 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
 /// <summary>Something that can be put into a parcel.</summary>
 public sealed class ExtraSettings
 {
+    internal const decimal MostWorth = 1_000_000;
+
     public string Sku { get; set; } = "";
     public string Title { get; set; } = "";
 
@@ -77,7 +79,7 @@ public sealed class ExtraSettings
     /// <summary>ISO 4217 code.</summary>
     public string Currency { get; set; } = "USD";
 
-    public override string ToString() => $"{Sku}, {Title}, worth {Value()}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sku}, {Title}, worth {Worth:0.00} {Currency}");
 
     public Money Value() => Money.Of(Worth, Currency);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
@@ -74,5 +75,21 @@ public static class RulesModule
         .Select(p => p.ParameterType.GetGenericArguments()[0]);
 
     private static void Bind<T>(IServiceCollection services, string section)
-        where T : class => services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
+        where T : class
+    {
+        services.AddSingleton<IValidateOptions<T>>(new Annotated<T>());
+        services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+    }
+
+    /// <summary>What the settings' attributes and their <see cref="IValidatableObject"/> say, in their own words.</summary>
+    private sealed class Annotated<T> : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            var faults = new List<ValidationResult>();
+            return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
+                ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(f => f.ErrorMessage ?? $"{typeof(T).Name} makes no sense."));
+        }
+    }
 }

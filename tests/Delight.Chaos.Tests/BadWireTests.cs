@@ -3,7 +3,7 @@ using Delight.SystemTests.Running;
 
 namespace Delight.ChaosTests;
 
-/// <summary>The network between the roles and the broker misbehaves.</summary>
+/// <summary>The network between the roles and the broker misbehaves in each of the ways that networks have.</summary>
 internal sealed class BadWireTests
 {
     private static TimeSpan Outage => TimeSpan.FromSeconds(SharedData.Long ? 60 : 5);
@@ -17,6 +17,26 @@ internal sealed class BadWireTests
             await Task.Delay(Outage);
             Assert.That(trial.Answers.Accepted, Is.GreaterThan(before), "deliveries answered 200 while nothing passed");
             wire.Flow();
+        });
+
+    [Test]
+    public async Task Connections_that_are_reset_are_opened_anew() =>
+        await OverWireAsync("Network to the broker resets every connection, 5 times", async (trial, wire) =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                wire.Reset();
+                await trial.AcceptedAsync(100);
+            }
+        });
+
+    [Test]
+    public async Task Half_a_message_is_no_message() =>
+        await OverWireAsync($"Network to the broker delivers half and ends, for {Outage.TotalSeconds} s", async (_, wire) =>
+        {
+            wire.Halve(true);
+            await Task.Delay(Outage);
+            wire.Halve(false);
         });
 
     private static async Task OverWireAsync(string fault, Func<Trial, Wire, Task> harm)

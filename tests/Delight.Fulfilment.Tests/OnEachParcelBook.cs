@@ -8,36 +8,29 @@ using Delight.Platform.Story;
 
 namespace Delight.Fulfilment.Tests;
 
-/// <summary>An empty parcel book, and a packing desk whose bus keeps what is published.</summary>
+/// <summary>An empty parcel book, and a packing desk whose broker keeps what it is given.</summary>
 public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeof(FulfilmentModule))
 {
     private readonly List<ParcelBook> _books = [];
-    private TestBus? _bus;
 
     /// <summary>What the packing desk publishes goes here.</summary>
-    internal TestBus Bus => _bus!;
+    internal PretendBroker Broker { get; private set; } = null!;
 
     internal PackingDesk Desk { get; private set; } = null!;
 
     internal ParcelBook Book => _books[0];
 
     [SetUp]
-    public async Task OpenForBusiness()
+    public void OpenForBusiness()
     {
         OpenBook();
-        _bus = await TestBus.StartAsync();
-        Desk = new PackingDesk(Store, _bus.Bus, new StandingClock());
+        Broker = new PretendBroker();
+        Desk = new PackingDesk(Store, Broker, new StandingClock());
     }
 
     [TearDown]
     public async Task Close()
     {
-        if (_bus is not null)
-        {
-            await _bus.DisposeAsync();
-            _bus = null;
-        }
-
         foreach (var book in _books)
         {
             await book.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.Platform.Resilience;
@@ -8,6 +9,7 @@ using Delight.Receiver.Payload;
 using Delight.Receiver.Shops;
 using Delight.Receiver.Tests.Payload;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Delight.Receiver.Tests;
@@ -15,6 +17,7 @@ namespace Delight.Receiver.Tests;
 /// <summary>The webhook endpoint with one shop, a broker and a spool behind it.</summary>
 internal sealed class Door : IAsyncDisposable
 {
+    private static readonly ServiceProvider NoServices = new ServiceCollection().AddLogging().BuildServiceProvider();
     private readonly TemporaryFolder _folder = new();
     private readonly ShopDirectory _shops = new(
         new InForce<ShopsSettings>(new() { Shops = [new() { Domain = Shop.Domain, WebhookSecrets = ["hush-hush-secret"] }] }), new Logbook<ShopDirectory>());
@@ -71,8 +74,10 @@ internal sealed class Door : IAsyncDisposable
             },
             Response = { Body = said },
         };
+        http.RequestServices = NoServices;
         await Endpoint.HandleAsync(http);
-        return (http.Response.StatusCode, Encoding.UTF8.GetString(said.ToArray()), http.Response.Headers.RetryAfter.ToString());
+        var problem = said.Length > 0 ? JsonDocument.Parse(said.ToArray()).RootElement.GetProperty("detail").GetString()! : "";
+        return (http.Response.StatusCode, problem, http.Response.Headers.RetryAfter.ToString());
     }
 
     public async ValueTask DisposeAsync()

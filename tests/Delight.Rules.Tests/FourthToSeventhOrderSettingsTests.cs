@@ -56,7 +56,7 @@ public class FourthToSeventhOrderSettingsTests
     public void A_worth_that_is_none_is_a_sentence(int worth, string currency) =>
         Assert.That(Faults(new() { Extras = [Extra(worth, currency)] }), Is.EqualTo(new[]
         {
-            Here + $"Extras:0 is worth {worth} {currency}; give a Worth from 0 and an ISO 4217 code such as USD as its Currency.",
+            Here + $"Extras:0 is worth {worth} {currency}; give a Worth from 0 to 1000000 and an ISO 4217 code such as USD as its Currency.",
         }));
 
     [TestCase("")]

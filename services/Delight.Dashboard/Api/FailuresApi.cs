@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Delight.Platform.Access;
 using Delight.Platform.Failures;
-using Delight.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +14,6 @@ namespace Delight.Dashboard.Api;
 internal static class FailuresApi
 {
     private const int MostInterventions = 1000;
-    private const int LongestReason = 500;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -40,36 +38,30 @@ internal static class FailuresApi
             : TypedResults.Problem($"No message {messageId} of the queue {queue} has failed.", statusCode: StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<Done>, ProblemHttpResult>> ReplayAsync(
-        ChosenFailures chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        ActAsync("replay", chosen, failures.ReplayAsync, store, time, caller, cancellationToken);
+        ChosenFailures chosen, IFailures failures, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        ActAsync(Interventions.Replay, chosen, failures.ReplayAsync, interventions, caller, cancellationToken);
 
     private static Task<Results<Ok<Done>, ProblemHttpResult>> DiscardAsync(
-        ChosenFailures chosen, IFailures failures, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        ActAsync("discard", chosen, failures.DiscardAsync, store, time, caller, cancellationToken);
+        ChosenFailures chosen, IFailures failures, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        ActAsync(Interventions.Discard, chosen, failures.DiscardAsync, interventions, caller, cancellationToken);
 
     private static async Task<Results<Ok<Done>, ProblemHttpResult>> ActAsync(
-        string action, ChosenFailures chosen, Func<FailureSelection, CancellationToken, Task<int>> act, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string action, ChosenFailures chosen, Func<FailureSelection, CancellationToken, Task<int>> act, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var reason = chosen.Reason?.Trim() ?? "";
-        if (chosen is { Queue: null, Cause: null, MessageId: null, All: false })
+        var fault = chosen is { Queue: null, Cause: null, MessageId: null, All: false } ? "Say which: queue, cause or messageId, or \"all\":true." : Interventions.FaultOf(chosen.Reason, action);
+        if (fault is not null)
         {
-            return TypedResults.Problem("Say which: queue, cause or messageId, or \"all\":true.", statusCode: StatusCodes.Status400BadRequest);
-        }
-
-        if (reason.Length > LongestReason || reason.Any(char.IsControl) || (action == "discard" && reason.Length == 0))
-        {
-            return TypedResults.Problem($"Say why in 1 to {LongestReason} characters: {{\"queue\":\"…\",\"reason\":\"…\"}}.", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
         }
 
         var selection = new FailureSelection(Given(chosen.Queue), Given(chosen.Cause), Given(chosen.MessageId));
         var messages = await act(selection, cancellationToken);
-        await store.WriteAsync(
-            session => session.RecordAsync(new Intervention(time.GetUtcNow(), Caller.NameOf(caller), action, selection.ToString(), messages, reason)), CancellationToken.None);
+        await interventions.RecordAsync(caller, action, selection.ToString(), messages, chosen.Reason);
         return TypedResults.Ok(new Done(messages));
     }
 
-    private static async Task<Ok<InterventionList>> InterventionsAsync(IStore store, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new InterventionList(await store.ReadAsync(session => session.InterventionsAsync(MostInterventions), cancellationToken)));
+    private static async Task<Ok<InterventionList>> InterventionsAsync(Interventions interventions, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new InterventionList(await interventions.ListAsync(MostInterventions, cancellationToken)));
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

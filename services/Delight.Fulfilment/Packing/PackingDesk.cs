@@ -1,13 +1,13 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Parcels;
+using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
-using MassTransit;
 
 namespace Delight.Fulfilment.Packing;
 
 /// <summary>Freezes a parcel when it is packed.</summary>
-internal sealed class PackingDesk(IStore store, IBus bus, TimeProvider time)
+internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider time)
 {
     /// <returns>The parcel as it stands; nothing for an order that is not known.</returns>
     public async Task<FulfilmentChanged?> PackAsync(string shop, long orderId, string packer, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class PackingDesk(IStore store, IBus bus, TimeProvider time)
         foreach (var change in changes)
         {
             // Published on every call: a caller who got no answer asks again, and the message has the id it had.
-            await bus.Publish(change, c => c.MessageId = Contracts.MessageId.Of(change), cancellationToken);
+            await handover.HandOverAsync(change, Contracts.MessageId.Of(change), cancellationToken);
         }
 
         return changes.Count > 0 ? changes[0] : null;

@@ -49,6 +49,7 @@ internal sealed class Parcel
         {
             Shop = decision.Shop, OrderId = decision.OrderId, Rule = decision.Rule, Version = decision.Version,
             Ordinal = stays ? known?.Ordinal : decision.Ordinal,
+            Warning = IsPacked && !decision.Gives && _lines.ContainsKey(decision.Rule) ? $"After packing: {decision.Why}." : null,
         };
         TakeOver(decision, stays);
         return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : Change(decision, givenBefore);
@@ -120,12 +121,15 @@ internal sealed class Parcel
     private string Late(GestureDecided decision)
     {
         var given = _lines.ContainsKey(decision.Rule);
-        if (given && !decision.Gives)
+        var warnings = string.Join(' ', _decisions.Values.OrderBy(d => d.Rule, StringComparer.Ordinal).Select(d => d.Warning).OfType<string>());
+        var (before, now) = (Row.Warning, warnings.Length > 0 ? warnings : null);
+        if (now != before)
         {
-            Row = Row with { Warning = $"After packing: {decision.Why}.", Version = Row.Version + 1 };
+            Row = Row with { Warning = now, Version = Row.Version + 1 };
         }
 
-        return given == decision.Gives ? "The parcel was packed before and stays as it is."
+        return given && decision.Gives && before is not null && now is null ? "The parcel was packed before, and what is in it is right again: the warning is taken back."
+            : given == decision.Gives ? "The parcel was packed before and stays as it is."
             : given ? "The parcel was packed before: the gift is out, and the packer is warned."
             : "The parcel was packed before: no gift is added.";
     }

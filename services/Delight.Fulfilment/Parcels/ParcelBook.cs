@@ -59,8 +59,8 @@ internal sealed class ParcelBook : IAsyncDisposable
         touched.UnionWith(await GivingWay.ToAsync(session, shipped, parcels, before, story, _time.GetUtcNow()));
         await ParcelTable.SaveAsync(session, touched, before);
         await session.EachAsync("""
-            insert into decisions (shop, order_id, rule, version, ordinal) values (@Shop, @OrderId, @Rule, @Version, @Ordinal)
-            on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal
+            insert into decisions (shop, order_id, rule, version, ordinal, warning) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning)
+            on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning
             """, [.. from d in decisions.Select(d => (Key: KeyOf(d), d.Rule)).Distinct()
                      let parcel = parcels[d.Key]
                      where touched.Contains(parcel)

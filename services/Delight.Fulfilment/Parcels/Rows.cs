@@ -27,6 +27,9 @@ internal sealed record Decided
     public string Rule { get; init; } = "";
     public long Version { get; init; }
     public long? Ordinal { get; init; }
+
+    /// <summary>For the packer: the gift is out, and the rule no longer gives it.</summary>
+    public string? Warning { get; init; }
 }
 
 internal sealed record LineRow

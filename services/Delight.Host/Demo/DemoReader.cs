@@ -29,6 +29,10 @@ internal sealed class DemoReader : IDisposable
         return [.. counts.GetProperty("ordinals").EnumerateArray().Select(o => (o.GetProperty("ordinal").GetInt64(), o.GetProperty("orders").GetInt64()))];
     }
 
+    /// <summary>Deliveries that were set aside.</summary>
+    public async Task<long> QuarantinedAsync(CancellationToken cancellationToken) =>
+        Number(await GetAsync("/api/v1/stats", cancellationToken), "deliveries", "quarantined");
+
     /// <summary>All parcels with something in them.</summary>
     public async Task<IReadOnlyList<JsonElement>> ParcelsAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Delight.Host.Demo;
 
 /// <summary>What came of it: a table, one parcel as the packer reads it, and where to look next.</summary>
-internal sealed class DemoReport(IAnsiConsole console, Uri address, string token)
+internal sealed class DemoReport(IAnsiConsole console, Uri address, string token, bool serves)
 {
     private const int SingleRows = 8;
 
@@ -14,6 +14,11 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, string token
         var ordinals = await reader.OrdinalsAsync(cancellationToken);
         var parcels = await reader.ParcelsAsync(cancellationToken);
         console.Write(Orders(ordinals, parcels));
+        foreach (var remark in await RemarksAsync(reader, ordinals, parcels, cancellationToken))
+        {
+            console.WriteLine(remark);
+        }
+
         if (parcels.Count > 0)
         {
             console.Write(Slip(parcels[parcels.Count / 2]));
@@ -23,13 +28,27 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, string token
         // Written past the console's line breaking, so that each can be copied.
         var lines = console.Profile.Out.Writer;
         await lines.WriteLineAsync($"""
-            Where to look next (every call needs the token):
+            {(serves ? "Where to look next (every call needs the token):" : "Where to look next, when it is run without --exit (every call needs the token, which is another then):")}
               token           {token}
               parcels         curl -H "Authorization: Bearer {token}" {address}api/v1/fulfilment
               this story      {story}
               queues, sums    {address}api/v1/queues  {address}api/v1/stats
               the whole API   {address}openapi/v1.json
             """);
+    }
+
+    /// <summary>What the table leaves open.</summary>
+    private static async Task<IReadOnlyList<string>> RemarksAsync(
+        DemoReader reader, IReadOnlyList<(long Ordinal, long Orders)> ordinals, IReadOnlyList<JsonElement> parcels, CancellationToken cancellationToken)
+    {
+        var gifted = parcels.Select(p => p.GetProperty("ordinal").GetInt64()).ToHashSet();
+        var without = ordinals.Where(o => gifted.Contains(o.Ordinal)).Sum(o => o.Orders) - parcels.Count;
+        var aside = await reader.QuarantinedAsync(cancellationToken);
+        return
+        [
+            .. without > 0 ? [$"{without:N0} of these orders have no parcel to put something in: nothing to ship, or shipped before. Each order's story says why."] : Array.Empty<string>(),
+            .. aside > 0 ? [$"{aside:N0} deliveries could not be understood and were set aside; api/v1/quarantine says why."] : Array.Empty<string>(),
+        ];
     }
 
     private static Table Orders(IReadOnlyList<(long Ordinal, long Orders)> ordinals, IReadOnlyList<JsonElement> parcels)

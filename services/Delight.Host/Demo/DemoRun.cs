@@ -23,10 +23,10 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         {
             await using var app = DelightHost.Build(Settings(folder));
             await app.StartOrEndAsync(cancellationToken);
-            var address = new Uri(app.Urls.First());
+            var address = Reachable(app.Urls.First());
             using var reader = new DemoReader(address, _caller.Token);
             await SendAsync(address, reader, cancellationToken);
-            await new DemoReport(console, address, _caller.Token).PrintAsync(reader, cancellationToken);
+            await new DemoReport(console, address, _caller.Token, serves: !exit).PrintAsync(reader, cancellationToken);
             if (!exit)
             {
                 console.MarkupLine("Serving until Ctrl+C.");
@@ -77,6 +77,9 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
         "--Logging:LogLevel:MassTransit=Error",
     ];
+
+    /// <summary>Where it listens on every address of the machine, it is called by one of them.</summary>
+    private static Uri Reachable(string address) => new(address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
 
     private static string Made(string prefix) => prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

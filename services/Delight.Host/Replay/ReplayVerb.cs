@@ -79,13 +79,13 @@ internal static class ReplayVerb
         var failures = failed.GetProperty("failures").EnumerateArray().ToArray();
         foreach (var group in failures)
         {
-            await output.WriteLineAsync($"{group.GetProperty("messages")}  {group.GetProperty("queue")}  {group.GetProperty("cause")}  (since {group.GetProperty("oldest")})");
+            await output.WriteLineAsync($"{group.GetProperty("messages")}  {group.GetProperty("queue")}  {group.GetProperty("cause")}  (since {group.GetProperty("oldest")}; look at: replay show {group.GetProperty("queue")} {group.GetProperty("messageIds")[0]})");
         }
 
         var quarantined = aside.GetProperty("quarantine").EnumerateArray().ToArray();
         foreach (var group in quarantined)
         {
-            await output.WriteLineAsync($"{group.GetProperty("deliveries")}  quarantine  {group.GetProperty("shop")} {group.GetProperty("topic")}: {group.GetProperty("reasons").GetString()!.ReplaceLineEndings(" ")}");
+            await output.WriteLineAsync($"{group.GetProperty("deliveries")}  quarantine  {group.GetProperty("shop")} {group.GetProperty("topic")}: {group.GetProperty("reasons").GetString()!.ReplaceLineEndings(" ")}  (look at: replay show quarantine {group.GetProperty("oldestId")})");
         }
 
         if (failures.Length + quarantined.Length == 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Delight.Contracts;
+using Delight.Host.Serving;
 using Delight.Rules;
 using Spectre.Console;
 
@@ -20,10 +21,12 @@ internal static class RulesVerb
     {
         var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
-        foreach (var rule in assemblies.SelectMany(RulesModule.In))
+        var all = assemblies.SelectMany(RulesModule.In).ToArray();
+        var (_, off, faults) = HostSettings.SwitchedOff(configuration, all);
+        foreach (var rule in all)
         {
             var name = RuleName.Of(rule);
-            console.Write(new Text(name + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+            console.Write(new Text(name + (off.Contains(rule) ? "  (off)" : "") + Environment.NewLine, new Style(decoration: Decoration.Bold)));
             console.Write(new Text($"  {RulesModule.Sentence(rule)}{Environment.NewLine}"));
             console.Write(new Text($"  queue     {Queues.OfRule(name)}{Environment.NewLine}"));
             foreach (var (setting, value) in RulesModule.Settings(rule, configuration))
@@ -32,6 +35,11 @@ internal static class RulesVerb
             }
         }
 
-        return 0;
+        foreach (var fault in faults)
+        {
+            console.Write(new Text(fault + Environment.NewLine));
+        }
+
+        return faults.Count;
     }
 }

@@ -40,14 +40,15 @@ internal static class DelightHost
         }
 
         var (roles, faults) = HostSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton<IValidateOptions<HostSettings.RoleCheck>>(new HostSettings.RoleCheck { Faults = faults });
+        var (rules, off, unknown) = HostSettings.SwitchedOff(builder.Configuration, [.. moreRules.Prepend(typeof(RulesModule).Assembly).SelectMany(RulesModule.In)]);
+        builder.Services.AddSingleton<IValidateOptions<HostSettings.RoleCheck>>(new HostSettings.RoleCheck { Faults = [.. faults, .. unknown] });
         builder.Services.AddOptions<HostSettings.RoleCheck>().ValidateOnStart();
-        var rules = moreRules.Prepend(typeof(RulesModule).Assembly).SelectMany(RulesModule.In).ToArray();
-        var topology = TopologyOf(roles, rules);
+        var topology = TopologyOf(roles, rules) with { Off = [.. off.Select(r => Queues.OfRule(RuleName.Of(r)))] };
         builder.Services.AddPlatform(builder.Configuration, topology, needsStore: roles.Any(r => r is not (Role.Receiver or Role.Rules)));
         AddModules(builder.Services, roles, rules);
         builder.Services.AddHostedService<SettingsSummary>();
-        builder.Services.AddOpenApi();
+        builder.Services.AddProblems();
+        builder.Services.AddApiDocument();
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
         return Map(app, roles);
@@ -116,6 +117,7 @@ internal static class DelightHost
 
     private static WebApplication Map(WebApplication app, IReadOnlySet<Role> roles)
     {
+        app.UseProblems();
         app.MapHealth();
         if (roles.Contains(Role.Receiver))
         {
@@ -124,7 +126,7 @@ internal static class DelightHost
 
         if (roles.Contains(Role.Dashboard))
         {
-            app.MapOpenApi();
+            app.MapOpenApi().AllowAnonymous();
             var api = app.MapDashboard();
             api.MapQuarantine();
             api.MapFulfilment();

@@ -1,3 +1,4 @@
+using Delight.Rules;
 using Microsoft.Extensions.Options;
 
 namespace Delight.Host.Serving;
@@ -7,7 +8,9 @@ internal static class HostSettings
 {
     private static readonly Role[] Every = Enum.GetValues<Role>();
 
-    private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops"];
+    private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops", RulesOff];
+
+    private const string RulesOff = "Delight:Rules:Off";
 
     /// <returns>The roles, and a sentence for each fault.</returns>
     public static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
@@ -29,6 +32,16 @@ internal static class HostSettings
         var bus = configuration["Delight:Bus:Transport"];
         return (roles, roles.Count == Every.Length || bus is not (null or "" or "InMemory") ? []
             : [$"The in-memory bus reaches this process only, and {string.Join(", ", Every.Except(roles))} would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq."]);
+    }
+
+    /// <summary>Rules that are switched off, by the name that the verb <c>rules</c> shows.</summary>
+    /// <returns>The rules that are on and those that are off, and a sentence for each name that no rule has.</returns>
+    public static (IReadOnlyList<Type> On, IReadOnlyList<Type> Off, IReadOnlyList<string> Faults) SwitchedOff(IConfiguration configuration, IReadOnlyList<Type> rules)
+    {
+        var names = configuration.GetSection(RulesOff).Get<string[]>() ?? [];
+        var off = rules.Where(r => names.Contains(RuleName.Of(r))).ToArray();
+        return ([.. rules.Except(off)], off, [.. names.Except(rules.Select(RuleName.Of)).Select(n =>
+            $"{RulesOff} names \"{n}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}.")]);
     }
 
     public static string IsAList(string setting) => $"{setting} is a list; write {setting}:0, {setting}:1 and so on.";

@@ -59,6 +59,8 @@ internal static class ServeVerb
         OptionsValidationException or AggregateException => [.. ValidatedSettings.Faults(failure)],
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
             [$"{taken.Message} Stop the other program, or choose another address with ASPNETCORE_URLS, for instance http://127.0.0.1:5081."],
+        SocketException socket => [$"The address in ASPNETCORE_URLS cannot be used: {socket.Message}. Choose one of this machine, for instance http://127.0.0.1:5080."],
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.Extensions.Logging" or "Microsoft.Extensions.Logging.Configuration" } refused => [refused.Message.ReplaceLineEndings(" ")],
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } binder => [OfTheBinder(binder)],
         InvalidOperationException { InnerException: ArgumentException or FormatException } => [failure.Message + " Correct the setting."],
         FormatException or InvalidDataException => [failure.Message + " Correct the settings file."],

@@ -18,8 +18,14 @@ public sealed class BusState
     /// <summary>Every table is there.</summary>
     public bool StoreStands { get; internal set; }
 
-    /// <summary>What it waits for, as a sentence; absent when it stands.</summary>
+    /// <summary>What it waits for, as a sentence; absent when it works.</summary>
     public string? WaitsFor { get; internal set; } = "The bus is starting.";
+
+    /// <returns>That the broker is away, as a sentence; nothing when the failure has another cause.</returns>
+    public string? Explain(Exception failure) =>
+        failure is BusDownException ? failure.Message
+        : failure is TimeoutException || RabbitMqConnection.IsTransient(failure) ? WaitsFor ?? "RabbitMQ does not answer. Try again."
+        : null;
 
     internal void Stands()
     {
@@ -29,13 +35,12 @@ public sealed class BusState
 }
 
 /// <summary>Brings up store, topology and bus in this order, and waits for each without end: the order in which
-/// servers are started does not matter.</summary>
+/// servers are started does not matter. Afterwards a bus that stands still is made anew.</summary>
 internal sealed class BusRun(
-    IServiceProvider services, IBusControl bus, BusState state, Topology topology, SchemaUpgrade schema, IStore store,
+    IServiceProvider services, CurrentBus bus, BusState state, Topology topology, SchemaUpgrade schema, IStore store,
     IOptions<BusSettings> settings, TimeProvider time, ILogger<BusRun> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private bool _running;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,23 +60,23 @@ internal sealed class BusRun(
             }
 
             await UntilAsync(bus.StartAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
-            _running = true;
             state.Stands();
             Log.BusStands(log);
+            if (services.GetService<BusWatch>() is { } watch)
+            {
+                await watch.RunAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopped before everything stood: nothing was taken in.
+            // The process is being stopped.
         }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_running)
-        {
-            await bus.StopAsync(cancellationToken);
-        }
+        await bus.StopAsync(cancellationToken);
     }
 
     private async Task UpgradeAsync(CancellationToken cancellationToken)
@@ -90,10 +95,7 @@ internal sealed class BusRun(
     /// <summary>Declares every queue and binding of every role, so that nothing is published into the void.</summary>
     private async Task DeployTopologyAsync(CancellationToken cancellationToken)
     {
-        await using var provider = new ServiceCollection()
-            .AddLogging()
-            .AddMassTransit(x => BusSetup.Configure(x, settings.Value, topology.All, deployOnly: true))
-            .BuildServiceProvider();
+        await using var provider = BusSetup.BuildDeployer(settings.Value, topology);
         var deployer = provider.GetRequiredService<IBusControl>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
@@ -102,6 +104,11 @@ internal sealed class BusRun(
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(PublishedForOutsiders.Exchange, "fanout", durable: true, autoDelete: false, cancellationToken: cancellationToken);
+        foreach (var queue in topology.Off)
+        {
+            // The exchange in front of the queue, with its bindings; what waits in the queue stays until it is switched on again.
+            await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellationToken);
+        }
     }
 
     private async Task UntilAsync(Func<CancellationToken, Task> attempt, Func<Exception, string> explain, CancellationToken cancellationToken)

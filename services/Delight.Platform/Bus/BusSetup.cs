@@ -4,6 +4,7 @@ using Delight.Platform.Store;
 using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Delight.Platform.Bus;
 
@@ -20,57 +21,89 @@ internal static class BusSetup
 
     public static void AddBus(this IServiceCollection services, BusSettings settings, Topology topology)
     {
-        services.AddMassTransit(bus => Configure(bus, settings, topology.Here, deployOnly: false));
-        services.RemoveMassTransitHostedService(); // BusRun starts it when the store and the topology stand.
         services.AddSingleton(topology);
         services.AddSingleton<BusState>();
+        services.AddSingleton<CurrentBus>();
         services.AddSingleton<BusRun>();
         services.AddHostedService(p => p.GetRequiredService<BusRun>());
         if (settings.IsInMemory)
         {
             services.AddSingleton<InMemoryLoad>();
-            services.AddReceiveObserver<InMemoryLoad>(p => p.GetRequiredService<InMemoryLoad>());
-            services.AddPublishObserver<InMemoryLoad>(p => p.GetRequiredService<InMemoryLoad>());
             services.AddSingleton<IHandover, InMemoryHandover>();
             services.AddSingleton<IQueueDepths, InMemoryQueueDepths>();
             services.AddSingleton<IFailures, StoredFailures>();
         }
         else
         {
+            services.AddSingleton<BusWatch>();
             services.AddSingleton<IHandover, RabbitMqHandover>();
             services.AddSingleton<IQueueDepths, RabbitMqQueueDepths>();
             services.AddSingleton<IFailures, RabbitMqFailures>();
         }
     }
 
-    public static void Configure(IBusRegistrationConfigurator bus, BusSettings settings, IEnumerable<QueueConsumer> consumers, bool deployOnly)
+    /// <summary>A bus in a container of its own, so that it can be left for another; its consumers are made from the application's.</summary>
+    public static ServiceProvider Build(IServiceProvider application, BusSettings settings, BusProgress progress, BusSockets sockets)
+    {
+        var services = new ServiceCollection().AddSingleton(application.GetRequiredService<ILoggerFactory>()).AddLogging();
+        var here = application.GetRequiredService<Topology>().Here;
+        foreach (var consumer in here.Select(c => c.Consumer).Distinct())
+        {
+            var make = ActivatorUtilities.CreateFactory(consumer, []);
+            services.AddScoped(consumer, _ => make(application, []));
+        }
+
+        services.AddMassTransit(bus =>
+        {
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) => Tolerate(endpoint, application, settings));
+            Configure(bus, settings, here, sockets);
+        });
+        if (settings.IsInMemory)
+        {
+            services.AddReceiveObserver<InMemoryLoad>(_ => application.GetRequiredService<InMemoryLoad>());
+            services.AddPublishObserver<InMemoryLoad>(_ => application.GetRequiredService<InMemoryLoad>());
+        }
+        else
+        {
+            services.AddReceiveObserver<BusProgress>(_ => progress);
+        }
+
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Declares every queue and binding of every role, and runs nothing.</summary>
+    public static ServiceProvider BuildDeployer(BusSettings settings, Topology topology) =>
+        new ServiceCollection().AddLogging().AddMassTransit(bus => Configure(bus, settings, topology.All, sockets: null)).BuildServiceProvider();
+
+    private static void Tolerate(IReceiveEndpointConfigurator endpoint, IServiceProvider application, BusSettings settings)
+    {
+        var store = application.GetRequiredService<IStore>();
+        RetryPolicy.Apply(endpoint, store);
+        if (settings.IsInMemory)
+        {
+            endpoint.ConfigureError(pipe =>
+            {
+                pipe.UseFilter(new GenerateFaultFilter());
+                pipe.UseFilter(new KeepFailure(store, application.GetRequiredService<TimeProvider>()));
+            });
+        }
+    }
+
+    /// <param name="sockets">Of a bus that runs; none for one that only declares.</param>
+    private static void Configure(IBusRegistrationConfigurator bus, BusSettings settings, IReadOnlyList<QueueConsumer> consumers, BusSockets? sockets)
     {
         bus.DisableUsageTelemetry(); // Nobody outside is told how a shop runs its queues.
-        QueueConsumer[] here = [.. consumers];
-        var inWork = settings.IsInMemory ? InHand : Math.Max(1, InWorkOnAConnection / Math.Max(1, here.DistinctBy(c => c.Queue).Count()));
-        foreach (var consumer in here)
+        var inWork = settings.IsInMemory ? InHand : Math.Max(1, InWorkOnAConnection / Math.Max(1, consumers.DistinctBy(c => c.Queue).Count()));
+        foreach (var consumer in consumers)
         {
             bus.AddConsumer(consumer.Consumer).Endpoint(e => e.Name = consumer.Queue);
         }
 
-        bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
+        bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
             (endpoint as IRabbitMqReceiveEndpointConfigurator)?.SetQuorumQueue();
             endpoint.PrefetchCount = InHand;
             endpoint.ConcurrentMessageLimit = inWork;
-            if (!deployOnly)
-            {
-                RetryPolicy.Apply(endpoint, context.GetRequiredService<IStore>());
-            }
-
-            if (settings.IsInMemory && !deployOnly)
-            {
-                endpoint.ConfigureError(pipe =>
-                {
-                    pipe.UseFilter(new GenerateFaultFilter());
-                    pipe.UseFilter(new KeepFailure(context.GetRequiredService<IStore>(), context.GetRequiredService<TimeProvider>()));
-                });
-            }
         });
 
         if (settings.IsInMemory)
@@ -81,8 +114,8 @@ internal static class BusSetup
         {
             bus.UsingRabbitMq((context, factory) =>
             {
-                factory.DeployTopologyOnly = deployOnly;
-                RabbitMqConnection.Configure(factory, settings);
+                factory.DeployTopologyOnly = sockets is null;
+                RabbitMqConnection.Configure(factory, settings, sockets);
                 factory.ConfigurePublish(pipe => pipe.UseExecute(MandatoryWhereAwaited));
                 factory.ConfigureEndpoints(context);
             });

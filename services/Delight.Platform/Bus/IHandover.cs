@@ -14,7 +14,7 @@ public interface IHandover
         where T : class;
 }
 
-internal sealed class InMemoryHandover(IBus bus, BusState state, InMemoryLoad load, Topology topology) : IHandover
+internal sealed class InMemoryHandover(CurrentBus bus, BusState state, InMemoryLoad load, Topology topology) : IHandover
 {
     // Some 10 MB of messages: the bus itself has no limit.
     private const int MostOnTheBus = 4000;
@@ -27,7 +27,7 @@ internal sealed class InMemoryHandover(IBus bus, BusState state, InMemoryLoad lo
         await state.Started.WaitAsync(cancellationToken);
         await load.BelowAsync(MostOnTheBus, cancellationToken);
         var finished = load.FinishedAsync(messageId, topology.CopiesOf(typeof(T)));
-        await bus.Publish(message, c => c.MessageId = messageId, cancellationToken);
+        await bus.Now.Publish(message, c => c.MessageId = messageId, cancellationToken);
         await finished.WaitAsync(cancellationToken);
     }
 }

@@ -16,6 +16,9 @@ public sealed record QueueConsumer(string Queue, Type Consumer)
 /// <summary>Every consumer of the installation, whichever process runs it, and those of this process.</summary>
 public sealed record Topology(IReadOnlyList<QueueConsumer> All, IReadOnlyList<QueueConsumer> Here)
 {
+    /// <summary>Queues that get nothing any more because their consumer is switched off.</summary>
+    public IReadOnlyList<string> Off { get; init; } = [];
+
     public IReadOnlyList<string> Queues { get; } = [.. All.Select(c => c.Queue).Distinct()];
 
     /// <summary>How many queues a message of this type is copied to.</summary>

@@ -7,7 +7,7 @@ namespace Delight.Platform.Bus;
 
 internal static class RabbitMqConnection
 {
-    public static void Configure(IRabbitMqBusFactoryConfigurator factory, BusSettings settings)
+    public static void Configure(IRabbitMqBusFactoryConfigurator factory, BusSettings settings, BusSockets? sockets)
     {
         var hosts = settings.Hosts();
         var first = hosts[0];
@@ -18,6 +18,7 @@ internal static class RabbitMqConnection
             host.Username(user);
             host.Password(password);
             host.PublisherConfirmation = true;
+            host.OnRefreshConnectionFactory = sockets is null ? null! : sockets.WatchAsync;
             if (tls)
             {
                 host.UseSsl(s => s.ServerName = first.Host);

@@ -10,7 +10,7 @@ using RabbitMQ.Client;
 
 namespace Delight.Platform.Bus;
 
-/// <summary>Publishes with the broker's own client in MassTransit's format, mandatory and confirmed: this is the one step
+/// <summary>Publishes with the broker's own client in MassTransit's format, confirmed and, where a queue of ours awaits it, mandatory: this is the one step
 /// that a flash sale waits for, and a connection that is gone fails at once instead of waiting to be reopened.</summary>
 internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState state) : IHandover, IAsyncDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
 
             try
             {
-                await link.Channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: true, properties, Envelope(message, messageId), cancellationToken)
+                await link.Channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: !PublishedForOutsiders.Any([MessageUrn.ForTypeString<T>()]), properties, Envelope(message, messageId), cancellationToken)
                     .AsTask().WaitAsync(PublishMayTake, cancellationToken);
             }
             finally

@@ -25,7 +25,11 @@ public interface IFailures
 
 /// <param name="Queue">The queue whose consumer gave up, without <c>_error</c>.</param>
 /// <param name="Cause">The exception's type and message.</param>
-public sealed record FailureGroup(string Queue, string Cause, int Messages, DateTimeOffset Oldest, DateTimeOffset Newest);
+/// <param name="MessageIds">Of the oldest ones, <see cref="MostIds"/> at most.</param>
+public sealed record FailureGroup(string Queue, string Cause, int Messages, DateTimeOffset Oldest, DateTimeOffset Newest, IReadOnlyList<string> MessageIds)
+{
+    public const int MostIds = 20;
+}
 
 /// <param name="Body">As it travelled.</param>
 public sealed record FailedMessage(string Queue, string MessageId, DateTimeOffset At, string Cause, byte[] Body);
@@ -44,6 +48,7 @@ public sealed record FailureSelection(string? Queue = null, string? Cause = null
     }.OfType<string>());
 
     internal static IReadOnlyList<FailureGroup> Gather(IEnumerable<FailedMessage> messages) =>
-        [.. messages.GroupBy(m => (m.Queue, m.Cause)).Select(g => new FailureGroup(g.Key.Queue, g.Key.Cause, g.Count(), g.Min(m => m.At), g.Max(m => m.At)))
+        [.. messages.GroupBy(m => (m.Queue, m.Cause)).Select(g => new FailureGroup(g.Key.Queue, g.Key.Cause, g.Count(), g.Min(m => m.At), g.Max(m => m.At),
+                [.. g.OrderBy(m => m.At).Take(FailureGroup.MostIds).Select(m => m.MessageId)]))
             .OrderBy(g => g.Queue, StringComparer.Ordinal).ThenByDescending(g => g.Messages)];
 }

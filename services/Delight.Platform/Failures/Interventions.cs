@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Delight.Platform.Access;
 using Delight.Platform.Store;
 
 namespace Delight.Platform.Failures;
@@ -8,16 +10,38 @@ namespace Delight.Platform.Failures;
 /// <param name="What">The selection, in words; no personal data.</param>
 public sealed record Intervention(DateTimeOffset At, string Who, string Action, string What, long Messages, string Reason);
 
-public static class InterventionTable
+/// <summary>What every replay and discard has in common, whatever is replayed or discarded.</summary>
+public sealed class Interventions(IStore store, TimeProvider time)
 {
-    public static Task RecordAsync(this ISession session, Intervention done) => session.EachAsync<object>(
-        "insert into interventions (id, at, who, action, what, messages, reason) values (@Id, @At, @Who, @Action, @What, @Messages, @Reason)",
-        [new { Id = Guid.CreateVersion7(done.At).ToString(), At = done.At.ToStore(), done.Who, done.Action, done.What, done.Messages, done.Reason }]);
+    public const string Replay = "replay";
+    public const string Discard = "discard";
+    private const int LongestReason = 500;
+
+    /// <returns>What is wrong with the reason given, as a sentence; nothing when it will do.</returns>
+    public static string? FaultOf(string? reason, string action)
+    {
+        var given = reason?.Trim() ?? "";
+        return given.Length > LongestReason || given.Any(char.IsControl) || (action == Discard && given.Length == 0)
+            ? $"Say why in 1 to {LongestReason} characters: {{\"reason\":\"…\"}}." : null;
+    }
+
+    /// <param name="what">The selection, in words; no personal data.</param>
+    public Task RecordAsync(ClaimsPrincipal caller, string action, string what, int messages, string? reason)
+    {
+        var now = time.GetUtcNow();
+        var row = new
+        {
+            Id = Guid.CreateVersion7(now).ToString(), At = now.ToStore(), Who = Caller.NameOf(caller), Action = action, What = what, Messages = messages, Reason = reason?.Trim() ?? "",
+        };
+        return store.WriteAsync(session => session.EachAsync<object>(
+            "insert into interventions (id, at, who, action, what, messages, reason) values (@Id, @At, @Who, @Action, @What, @Messages, @Reason)", [row]), CancellationToken.None);
+    }
 
     /// <summary>The latest first.</summary>
-    public static async Task<IReadOnlyList<Intervention>> InterventionsAsync(this ISession session, int most)
+    public async Task<IReadOnlyList<Intervention>> ListAsync(int most, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync<Row>("select at, who, action, what, messages, reason from interventions order by at desc, id desc limit @Most", new { Most = most });
+        var rows = await store.ReadAsync(session => session.QueryAsync<Row>(
+            "select at, who, action, what, messages, reason from interventions order by at desc, id desc limit @Most", new { Most = most }), cancellationToken);
         return [.. rows.Select(r => new Intervention(Instant.FromStore(r.At), r.Who, r.Action, r.What, r.Messages, r.Reason))];
     }
 

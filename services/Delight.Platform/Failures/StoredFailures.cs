@@ -7,7 +7,7 @@ using MassTransit.Serialization;
 namespace Delight.Platform.Failures;
 
 /// <summary>What <see cref="KeepFailure"/> put into the store.</summary>
-internal sealed class StoredFailures(IStore store, IBus bus, InMemoryLoad load, Topology topology) : IFailures
+internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad load, Topology topology) : IFailures
 {
     public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) =>
         FailureSelection.Gather((await ReadAsync(selection, withBody: false, cancellationToken)).Select(r => r.ToMessage()));
@@ -22,7 +22,7 @@ internal sealed class StoredFailures(IStore store, IBus bus, InMemoryLoad load, 
         {
             var finished = load.FinishedAsync(Guid.Parse(row.MessageId), copies: 1);
             var (message, type) = Message(row);
-            var queue = await bus.GetSendEndpoint(new Uri("queue:" + row.Queue));
+            var queue = await bus.Now.GetSendEndpoint(new Uri("queue:" + row.Queue));
             load.AddSent(row.Queue);
             await queue.Send(message, type, Pipe.Execute<SendContext>(c => c.MessageId = Guid.Parse(row.MessageId)), cancellationToken);
             await finished.WaitAsync(cancellationToken);

@@ -30,6 +30,14 @@ internal sealed class StoreSettingsValidator : AbstractValidator<StoreSettings>
             .WithMessage("Delight:Store:ConnectionString is missing; with Postgres give it as Host=…;Username=…;Password=…;Database=….");
         RuleFor(s => s.ConnectionString).Must((s, c) => CanParse(s.Provider, c!)).When(s => !string.IsNullOrEmpty(s.ConnectionString))
             .WithMessage("Delight:Store:ConnectionString cannot be read; write key=value pairs separated by semicolons, with the keys that the provider knows.");
+        RuleFor(s => s.ConnectionString).Must(c => !IsInMemory(c!)).When(s => s.IsSqlite && !string.IsNullOrEmpty(s.ConnectionString) && CanParse(s.Provider, s.ConnectionString))
+            .WithMessage("Delight:Store:ConnectionString names a database in memory, which forgets every order; name a file: Data Source=/var/lib/delight/delight.db.");
+    }
+
+    private static bool IsInMemory(string connectionString)
+    {
+        var builder = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connectionString);
+        return builder.Mode == Microsoft.Data.Sqlite.SqliteOpenMode.Memory || builder.DataSource == ":memory:";
     }
 
     private static bool CanParse(string provider, string connectionString)

@@ -8,5 +8,6 @@ public static class FileStore
 
     /// <param name="path">The folder is made when it is missing.</param>
     /// <param name="mostMegabytes">MiB; beyond that it says it is full. The log beside it comes on top, some 32 MB.</param>
-    public static IStore Open(string path, int mostMegabytes) => new SqliteStore($"Data Source={path}", CacheKiB, mostMegabytes);
+    /// <param name="setting">Which setting names the file, for a sentence that says what to mend.</param>
+    public static IStore Open(string path, int mostMegabytes, string setting) => new SqliteStore($"Data Source={path}", CacheKiB, mostMegabytes, setting);
 }

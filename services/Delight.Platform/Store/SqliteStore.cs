@@ -12,6 +12,7 @@ public sealed class SqliteStore : IStore
     private const int OrdinaryCache = 16_000;
     private const long PagesPerMegabyte = 256; // Of 4 KiB, SQLite's own size.
     private readonly string _path;
+    private readonly string _setting;
     private readonly string _connectionString;
     private readonly string _pragmas;
     private readonly Channel<Piece> _waiting = Channel.CreateBounded<Piece>(new BoundedChannelOptions(4 * MostPerCommit) { SingleReader = true });
@@ -20,8 +21,10 @@ public sealed class SqliteStore : IStore
     /// <param name="connectionString">As for Microsoft.Data.Sqlite; the folder is made when it is missing.</param>
     /// <param name="cacheKiB">For the pages of each connection.</param>
     /// <param name="mostMegabytes">MiB of the file; no limit but the disk's when absent.</param>
-    public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache, int? mostMegabytes = null)
+    /// <param name="setting">Which setting names the file, for a sentence that says what to mend.</param>
+    public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache, int? mostMegabytes = null, string setting = $"{StoreSettings.Section}:{nameof(StoreSettings.ConnectionString)}")
     {
+        _setting = setting;
         // A log that is copied back seldom: pages that many commits change are then copied once. 8000 pages are 32 MB.
         _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; "
             + $"pragma cache_size = -{cacheKiB}" + (mostMegabytes is { } most ? $"; pragma max_page_count = {most * PagesPerMegabyte}" : "");
@@ -64,9 +67,9 @@ public sealed class SqliteStore : IStore
     public string Explain(Exception failure) => failure switch
     {
         SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException or DirectoryNotFoundException =>
-            $"The SQLite file {_path} cannot be opened. Make its folder writable, or correct Delight:Store:ConnectionString.",
+            $"The SQLite file {_path} cannot be opened. Make its folder writable, or correct {_setting}.",
         SqliteException { SqliteErrorCode: 13 } => $"The SQLite file {_path} can grow no more: the disk is full, or its limit is reached. Free some room.",
-        SqliteException { SqliteErrorCode: 26 } => $"{_path} is not a SQLite file. Move it away, or correct Delight:Store:ConnectionString.",
+        SqliteException { SqliteErrorCode: 26 } => $"{_path} is not a SQLite file. Move it away, or correct {_setting}.",
         _ => $"The SQLite file {_path}: {failure.Message}",
     };
 

@@ -28,7 +28,7 @@ internal sealed class Spool : IAsyncDisposable
     public Spool(IOptions<SpoolSettings> settings)
     {
         _file = settings.Value.File();
-        _store = FileStore.Open(_file, settings.Value.MostMegabytes);
+        _store = FileStore.Open(_file, settings.Value.MostMegabytes, $"{SpoolSettings.Section}:{nameof(SpoolSettings.Path)}");
         _appends = Together("insert into spool (message_id, kind, body, trace) values (@MessageId, @Kind, @Body, @Trace)");
         _removals = Together("delete from spool where seq = @Seq");
     }

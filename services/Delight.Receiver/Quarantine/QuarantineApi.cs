@@ -14,8 +14,6 @@ namespace Delight.Receiver.Quarantine;
 /// <summary>Authentic deliveries that could not be understood.</summary>
 internal static class QuarantineApi
 {
-    private const int LongestReason = 500;
-
     // Texts of the platform's order payload that say nothing about a person.
     private static readonly string[] Plain =
         ["id", "admin_graphql_api_id", "financial_status", "fulfillment_status", "currency", "presentment_currency", "created_at", "updated_at", "cancelled_at", "processed_at"];
@@ -37,45 +35,35 @@ internal static class QuarantineApi
             : TypedResults.Problem($"No delivery {deliveryId} is in the quarantine.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Replayed>, ProblemHttpResult>> ReplayAsync(
-        ChosenDeliveries chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
+        ChosenDeliveries chosen, QuarantineDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
     {
-        if (Fault(chosen, needsReason: false) is { } fault)
+        if (Fault(chosen, Interventions.Replay) is { } fault)
         {
-            return fault;
+            return TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
         }
 
         var selection = chosen.Selection(shop);
         var (replayed, stillInvalid) = await desk.ReplayAsync(selection, cancellationToken);
-        await RecordAsync("replay", selection, replayed, chosen, store, time, caller);
+        await interventions.RecordAsync(caller, Interventions.Replay, selection.ToString(), replayed, chosen.Reason);
         return TypedResults.Ok(new Replayed(replayed, stillInvalid));
     }
 
     private static async Task<Results<Ok<Discarded>, ProblemHttpResult>> DiscardAsync(
-        ChosenDeliveries chosen, QuarantineDesk desk, IStore store, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
+        ChosenDeliveries chosen, QuarantineDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null)
     {
-        if (Fault(chosen, needsReason: true) is { } fault)
+        if (Fault(chosen, Interventions.Discard) is { } fault)
         {
-            return fault;
+            return TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
         }
 
         var selection = chosen.Selection(shop);
         var discarded = await desk.DiscardAsync(selection, cancellationToken);
-        await RecordAsync("discard", selection, discarded, chosen, store, time, caller);
+        await interventions.RecordAsync(caller, Interventions.Discard, selection.ToString(), discarded, chosen.Reason);
         return TypedResults.Ok(new Discarded(discarded));
     }
 
-    private static ProblemHttpResult? Fault(ChosenDeliveries chosen, bool needsReason)
-    {
-        var reason = chosen.Reason?.Trim() ?? "";
-        return chosen is { Reasons: null, DeliveryId: null, All: false } ? Bad("Say which: reasons or deliveryId, or \"all\":true.")
-            : reason.Length > LongestReason || reason.Any(char.IsControl) || (needsReason && reason.Length == 0) ? Bad($"Say why in 1 to {LongestReason} characters: {{\"reason\":\"…\"}}.")
-            : null;
-    }
-
-    private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
-
-    private static Task RecordAsync(string action, QuarantineSelection selection, int messages, ChosenDeliveries chosen, IStore store, TimeProvider time, ClaimsPrincipal caller) => store.WriteAsync(
-        session => session.RecordAsync(new Intervention(time.GetUtcNow(), Caller.NameOf(caller), action, selection.ToString(), messages, chosen.Reason?.Trim() ?? "")), CancellationToken.None);
+    private static string? Fault(ChosenDeliveries chosen, string action) =>
+        chosen is { Reasons: null, DeliveryId: null, All: false } ? "Say which: reasons or deliveryId, or \"all\":true." : Interventions.FaultOf(chosen.Reason, action);
 
     /// <summary>What fits all that is given; everything only when that is said.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -13,7 +13,7 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
     private const int Page = 100;
 
     public Task<IReadOnlyList<QuarantineGroup>> ListAsync(string? shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantineGroup>("""
-        select shop, topic, reasons, count(*) as deliveries from quarantine
+        select shop, topic, reasons, count(*) as deliveries, min(delivery_id) as oldest_id from quarantine
         where @Shop = '' or shop = @Shop
         group by shop, topic, reasons order by shop, deliveries desc, reasons
         """, new { Shop = shop ?? "" }), cancellationToken);
@@ -86,6 +86,9 @@ internal sealed record QuarantineGroup
     public string Topic { get; init; } = "";
     public string Reasons { get; init; } = "";
     public long Deliveries { get; init; }
+
+    /// <summary>Of one of them to look at; ids follow the time of arrival.</summary>
+    public string OldestId { get; init; } = "";
 }
 
 internal sealed record QuarantinedDelivery

@@ -30,9 +30,11 @@ internal sealed class ShopsSettingsValidator : AbstractValidator<ShopsSettings>
     {
         RuleForEach(s => s.Shops).Must(s => !string.IsNullOrWhiteSpace(s.Domain))
             .WithMessage("Delight:Shops:{CollectionIndex}:Domain is missing; give the shop's permanent domain, such as my-shop.myshopify.com.");
+        RuleForEach(s => s.Shops).Must(s => string.IsNullOrWhiteSpace(s.Domain) || Uri.CheckHostName(s.Domain.Trim()) == UriHostNameType.Dns)
+            .WithMessage("Delight:Shops:{CollectionIndex}:Domain is no domain; write it without https:// and path, such as my-shop.myshopify.com.");
         RuleForEach(s => s.Shops).Must(s => s.WebhookSecrets.Count > 0)
             .WithMessage("Delight:Shops:{CollectionIndex}:WebhookSecrets:0 is missing; copy the secret that the shop's admin shows beside its webhooks.");
-        RuleForEach(s => s.Shops).Must(s => s.WebhookSecrets.All(w => w.Length >= ShortestSecret))
+        RuleForEach(s => s.Shops).Must(s => s.WebhookSecrets.All(w => w.Trim().Length >= ShortestSecret))
             .WithMessage($"Delight:Shops:{{CollectionIndex}}:WebhookSecrets holds a value of fewer than {ShortestSecret} characters, too short to be a secret; copy it whole.");
         RuleForEach(s => s.Shops).Must(s => TimeZoneInfo.TryFindSystemTimeZoneById(s.TimeZone, out _))
             .WithMessage("Delight:Shops:{CollectionIndex}:TimeZone is not a known time zone; write it like Europe/Berlin.");

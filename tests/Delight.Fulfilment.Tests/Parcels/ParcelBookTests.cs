@@ -95,6 +95,20 @@ public class ParcelBookTests(StoreKind kind) : OnEachParcelBook(kind)
     }
 
     [Test]
+    public async Task A_warning_is_taken_back_when_the_gift_is_deserved_again()
+    {
+        await EnterAsync(Gift);
+        await PackAsync(5);
+        await EnterAsync(Gift.Passing() with { Version = 2, Ordinal = null });
+        await EnterAsync(Shop.Decided(5, rule: "a-seal").Passing() with { Version = 2 });
+
+        var changed = await EnterAsync(Gift with { Version = 3 });
+
+        Assert.That((changed!.Lines.Count, changed.Warning, changed.Version), Is.EqualTo((2, default(string), 4)));
+        Assert.That(await StoryAsync(5), Has.Some.EndsWith("The parcel was packed before, and what is in it is right again: the warning is taken back."));
+    }
+
+    [Test]
     public async Task The_lines_of_two_rules_lie_in_one_parcel()
     {
         await EnterAsync(Gift);

@@ -46,6 +46,20 @@ public class RulesVerbTests
         }
     }
 
+    [Test]
+    public void A_rule_that_is_switched_off_is_marked()
+    {
+        Environment.SetEnvironmentVariable("Delight__Rules__Off__0", "fourth-to-seventh-order");
+        try
+        {
+            Assert.That(Print()[0], Is.EqualTo("fourth-to-seventh-order  (off)"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Delight__Rules__Off__0", null);
+        }
+    }
+
     private static string[] Print(params System.Reflection.Assembly[] more)
     {
         var paper = new StringWriter();

@@ -29,6 +29,54 @@ public sealed class ApiErrorTests : OnOneOrder
     public async Task Nothing_is_discarded_by_mistake(string path, string body) =>
         Assert.That((await Server.PostAsync(path, JsonSerializer.Deserialize<JsonElement>(body))).Status, Is.EqualTo(400));
 
+    [TestCase("/api/v1/stats", "{}", 405, "POST is not for this address; it takes GET.")]
+    [TestCase("/api/v1/failures/replay", "not json", 400, "The body is not the JSON that this address takes: look at $, line 1, byte 1.")]
+    [TestCase("/api/v1/failures/replay", """{"queue":7}""", 400, "The body is not the JSON that this address takes: look at $.queue, line 1, byte 10.")]
+    public async Task What_cannot_be_read_is_said(string path, string body, int status, string detail)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await Server.Http.PostAsync(new Uri(path, UriKind.Relative), content);
+
+        await IsProblemAsync(answer, status, detail);
+    }
+
+    [Test]
+    public async Task A_body_that_is_no_json_is_answered_415()
+    {
+        using var content = new StringContent("{}", System.Text.Encoding.UTF8, "text/plain");
+        using var answer = await Server.Http.PostAsync(new Uri("/api/v1/failures/replay", UriKind.Relative), content);
+
+        await IsProblemAsync(answer, 415, "Send the body as JSON, with Content-Type: application/json.");
+    }
+
+    [TestCase("/nowhere", 404, "There is no such address.")]
+    [TestCase("/webhooks/shopify", 405, "GET is not for this address; it takes POST.")]
+    public async Task Outside_the_api_errors_are_problem_details_too(string path, int status, string detail)
+    {
+        using var answer = await Server.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        await IsProblemAsync(answer, status, detail);
+    }
+
+    [Test]
+    public async Task A_delivery_that_nobody_signed_is_a_problem()
+    {
+        using var content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await Server.Http.PostAsync(new Uri("/webhooks/shopify", UriKind.Relative), content);
+
+        await IsProblemAsync(answer, 401, "The signature does not fit a shop known here.");
+    }
+
+    [TestCase("/api/v1/nowhere")]
+    [TestCase("/api")]
+    public async Task A_stranger_is_not_told_what_there_is(string path)
+    {
+        using var stranger = new HttpClient { BaseAddress = Server.Http.BaseAddress };
+        using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(401));
+    }
+
     [Test]
     public async Task An_id_that_is_no_number_is_no_order() => Assert.That((await Server.GetAsync("/api/v1/orders/a/b")).Status, Is.EqualTo(404));
 
@@ -43,6 +91,9 @@ public sealed class ApiErrorTests : OnOneOrder
     [Test]
     public async Task An_unknown_order_cannot_be_packed() => IsProblem(await PackAsync(1, new { packer = "Pat" }), 404,
         $"The shop {Shop.Domain} has no order 1 that is known here.");
+
+    private static async Task IsProblemAsync(HttpResponseMessage answer, int status, string detail) => IsProblem(
+        ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement), status, detail);
 
     private Task<(int Status, string? MediaType, JsonElement Body)> PackAsync(long order, object body) =>
         Server.PostAsync($"/api/v1/fulfilment/{Shop.Domain}/{order}/packed", body);

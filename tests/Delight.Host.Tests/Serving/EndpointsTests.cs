@@ -21,6 +21,20 @@ public sealed class EndpointsTests : OnOneOrder
         Assert.That(Names(operations), Does.Contain(method));
     }
 
+    [Test]
+    public async Task The_openapi_document_says_who_may_call_and_how_it_is_refused()
+    {
+        var (_, _, document) = await Server.GetAsync("/openapi/v1.json");
+
+        var call = document.GetProperty("paths").GetProperty("/api/v1/failures/replay").GetProperty("post");
+        Assert.That(document.GetProperty("info").GetProperty("title").GetString(), Is.EqualTo("Delight"));
+        Assert.That(document.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString(), Is.EqualTo("bearer"));
+        Assert.That(call.GetProperty("security")[0].TryGetProperty("token", out _), Is.True);
+        Assert.That(call.GetProperty("description").GetString(), Is.EqualTo("Needs a token with the scope operate."));
+        Assert.That(Names(call.GetProperty("responses")), Is.SupersetOf(new[] { "200", "400", "401", "403", "404", "503" }));
+        Assert.That(document.GetProperty("paths").GetProperty("/webhooks/shopify").GetProperty("post").TryGetProperty("security", out _), Is.False);
+    }
+
     [TestCase("/health/live")]
     [TestCase("/health/ready")]
     public async Task Health_is_told_to_everybody(string path)

@@ -63,6 +63,30 @@ public class RefusedStartTests
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
     public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
 
+    [TestCase("Rules:Off:0=free-beer", "Delight:Rules:Off names \"free-beer\"; there is fourth-to-seventh-order.")]
+    [TestCase("Rules:FourthToSeventhOrder:From=0", "Delight:Rules:FourthToSeventhOrder:From is 0 and To is 7; From must be at least 1 and To not below it.")]
+    [TestCase("Store:ConnectionString=Data Source=:memory:", "Delight:Store:ConnectionString names a database in memory, which forgets every order; name a file: Data Source=/var/lib/delight/delight.db.")]
+    public async Task What_makes_no_sense_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
+
+    [TestCase("https://calm-lake.myshopify.com", "hush-hush-secret", "Delight:Shops:0:Domain is no domain; write it without https:// and path, such as my-shop.myshopify.com.")]
+    [TestCase("calm-lake.myshopify.com", "                ", "Delight:Shops:0:WebhookSecrets holds a value of fewer than 10 characters, too short to be a secret; copy it whole.")]
+    public async Task A_shop_that_could_never_post_is_said(string domain, string secret, string sentence) =>
+        Assert.That(await StartAsync($"Shops:0:Domain={domain}", $"Shops:0:WebhookSecrets:0={secret}"), Is.EqualTo(new[] { sentence }));
+
+    [TestCase("http://203.0.113.7:5080", "cannot be used")]
+    [TestCase("https://127.0.0.1:0", "HTTPS")]
+    public async Task An_address_that_cannot_be_served_is_a_sentence(string address, string part) =>
+        Assert.That(await StartAsync(address, []), Has.Length.EqualTo(1).And.All.Contains(part));
+
+    [Test]
+    public async Task A_log_level_that_is_none_is_a_sentence() =>
+        Assert.That(await StartAsync("http://127.0.0.1:0", ["../Logging:LogLevel:Default=Loud"]), Has.Length.EqualTo(1).And.All.Contains("Loud"));
+
+    [Test]
+    public async Task A_gift_worth_more_than_anything_is_a_sentence() => Assert.That(
+        await StartAsync("Rules:FourthToSeventhOrder:Extras:0:Sku=A", "Rules:FourthToSeventhOrder:Extras:0:Title=B", "Rules:FourthToSeventhOrder:Extras:0:Worth=79000000000000000000000000000"),
+        Has.Length.EqualTo(1).And.All.Contains("give a Worth from 0 to 1000000"));
+
     [Test]
     public async Task A_value_in_a_list_that_cannot_be_read_is_said() =>
         Assert.That((await StartAsync("Rules:FourthToSeventhOrder:Extras:0:Worth=1,5x", "Rules:FourthToSeventhOrder:Extras:0:Sku=A", "Rules:FourthToSeventhOrder:Extras:0:Title=B")).Single(),
@@ -131,7 +155,7 @@ public class RefusedStartTests
             var exitCode = await ServeVerb.RunAsync(
             [
                 "--urls=" + address, "--Logging:Console:LogLevel:Default=None", $"--Delight:Store:ConnectionString=Data Source={folder.File("delight.db")}", $"--Delight:Spool:Path={folder.Path}",
-                .. settings.Select(s => "--Delight:" + s),
+                .. settings.Select(s => s.StartsWith("../", StringComparison.Ordinal) ? "--" + s[3..] : "--Delight:" + s),
             ], patience.Token);
             Assert.That(exitCode, Is.EqualTo(1));
         }

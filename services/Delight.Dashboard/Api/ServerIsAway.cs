@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Delight.Dashboard.Api;
 
-/// <summary>While the store is away, or its tables are not there yet, a call is answered 503 with the reason.</summary>
-internal sealed class StoreIsAway(IStore store) : IExceptionHandler
+/// <summary>While the store is away, its tables are not there yet or the broker is needed and away, a call is answered 503 with the reason.</summary>
+internal sealed class ServerIsAway(IStore store, BusState bus) : IExceptionHandler
 {
-    public static async ValueTask<object?> UntilItStands(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static async ValueTask<object?> UntilStoreStands(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var state = (BusState)context.HttpContext.RequestServices.GetService(typeof(BusState))!;
         return state.StoreStands ? await next(context) : Answer(context.HttpContext, state.WaitsFor ?? "The store's tables are being made.");
@@ -17,12 +17,13 @@ internal sealed class StoreIsAway(IStore store) : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!store.IsTransient(exception))
+        var sentence = store.IsTransient(exception) ? store.Explain(exception) : bus.Explain(exception);
+        if (sentence is null)
         {
             return false;
         }
 
-        await Answer(httpContext, store.Explain(exception)).ExecuteAsync(httpContext);
+        await Answer(httpContext, sentence).ExecuteAsync(httpContext);
         return true;
     }
 

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+
+namespace Delight.Host.Serving;
+
+/// <summary>The OpenAPI document: its title, and which calls need a token.</summary>
+internal static class ApiDocument
+{
+    private const string Scheme = "token";
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Delight", Version = "v1", Description = "Extras and handwritten notes for the parcels of customers who earned them." };
+            document.Components ??= new OpenApiComponents();
+            document.AddComponent(Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token of Delight:Api:Tokens." });
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var scopes = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Select(a => a.Policy).OfType<string>().ToList();
+            if (scopes.Count > 0)
+            {
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+                operation.Description = $"Needs a token with the scope {string.Join(", ", scopes)}.";
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+}

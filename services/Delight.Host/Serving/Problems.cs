@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Delight.Host.Serving;
+
+/// <summary>Every refusal is a problem document (RFC 9457) with a sentence, also where no endpoint was reached.</summary>
+internal static class Problems
+{
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= Sentence(context.HttpContext));
+        services.AddExceptionHandler<UnreadableRequest>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // So that the sentence says what was wrong.
+    }
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+    }
+
+    private static string? Sentence(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => "There is no such address.",
+        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not for this address; it takes {http.Response.Headers.Allow}.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON, with Content-Type: application/json.",
+        StatusCodes.Status500InternalServerError => "This is a fault of Delight's own. The log of the process says more.",
+        _ => null,
+    };
+
+    private sealed class UnreadableRequest : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is not BadHttpRequestException unreadable)
+            {
+                return false;
+            }
+
+            var sentence = unreadable.InnerException is JsonException json
+                ? $"The body is not the JSON that this address takes: look at {json.Path ?? "$"}, line {(json.LineNumber ?? 0) + 1}, byte {json.BytePositionInLine ?? 0}."
+                : Sentence(httpContext) ?? unreadable.Message;
+            await TypedResults.Problem(sentence, statusCode: unreadable.StatusCode).ExecuteAsync(httpContext);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Delight.Platform.Settings;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Platform.Bus;
+
+/// <summary>The bus that now runs. Its client may hang for good in a connection that broke, so that it can be left and another started.</summary>
+internal sealed class CurrentBus(IServiceProvider application, IOptions<BusSettings> settings) : IAsyncDisposable
+{
+    private static readonly TimeSpan LeavingMayTake = TimeSpan.FromSeconds(5);
+    private Running? _running;
+
+    /// <exception cref="BusDownException">None runs yet, or any more.</exception>
+    public IBusControl Now => _running?.Bus ?? throw new BusDownException("The bus is starting.");
+
+    /// <summary>What the bus that now runs has worked off.</summary>
+    public BusProgress Progress => _running?.Progress ?? new BusProgress();
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var (progress, sockets) = (new BusProgress(), new BusSockets());
+        var next = new Running(BusSetup.Build(application, settings.Value, progress, sockets), progress, sockets);
+        try
+        {
+            // In memory it waits for nobody, and would complain of being interrupted.
+            await next.Bus.StartAsync(settings.Value.IsInMemory ? CancellationToken.None : cancellationToken);
+        }
+        catch
+        {
+            Leave(next);
+            throw;
+        }
+
+        _running = next;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _running?.Bus.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Leaves what runs behind, without waiting for it. What it had in hand comes to the next one.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Exchange(ref _running, null) is { } left)
+        {
+            Leave(left);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running is not null)
+        {
+            await _running.Services.DisposeAsync();
+        }
+    }
+
+    private static void Leave(Running left) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await left.Bus.StopAsync(LeavingMayTake);
+            await left.Services.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // It hung, which is why it was left.
+        }
+        finally
+        {
+            left.Sockets.Close();
+        }
+    });
+
+    private sealed record Running(ServiceProvider Services, BusProgress Progress, BusSockets Sockets)
+    {
+        public IBusControl Bus { get; } = Services.GetRequiredService<IBusControl>();
+    }
+}
