@@ -1,4 +1,5 @@
 using Delight.Dashboard.Api;
+using Delight.Platform;
 using Delight.Platform.Access;
 using Delight.Platform.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -24,6 +25,7 @@ public static class DashboardModule
                 options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Caller.ScopeClaim, scope));
             }
         });
+        services.AddRetention();
         services.AddSingleton<FailedAttempts>();
         services.AddHostedService<PlainTokens>();
         services.AddExceptionHandler<ServerIsAway>();

@@ -4,6 +4,7 @@ using Delight.Ledger.Standing;
 using Delight.Platform;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
+using Delight.Platform.Retention;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,11 @@ public static class LedgerModule
     public static IReadOnlyList<QueueConsumer> Consumers { get; } =
         [new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer)), new(Queues.Privacy, typeof(PrivacyRequestedConsumer))];
 
-    public static void AddLedger(this IServiceCollection services) => services.AddSchema("ledger", typeof(LedgerModule));
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSchema("ledger", typeof(LedgerModule));
+        services.AddSingleton(new ExpiringTable("snapshots", "order_id", "digest", "at", s => s.DuplicateDays));
+    }
 
     /// <summary>What a process that runs the consumers needs besides.</summary>
     public static void AddLedgerConsumers(this IServiceCollection services)

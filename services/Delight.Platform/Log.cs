@@ -17,6 +17,15 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Information, "RabbitMQ answers again.")]
     public static partial void BrokerBack(ILogger log);
 
+    [LoggerMessage(1006, LogLevel.Information, "Kept long enough and removed: {Rows} rows of stories, quarantine and duplicates.")]
+    public static partial void Expired(ILogger log, int rows);
+
+    [LoggerMessage(1007, LogLevel.Warning, "What has been kept long enough could not be removed, and is tomorrow. {Says}")]
+    public static partial void ExpiredNot(ILogger log, string says);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Messages that are to be tried again wait: {Says}")]
+    public static partial void RetriesWait(ILogger log, string says);
+
     [LoggerMessage(1005, LogLevel.Warning, "The queue {Queue} has work for this process and nothing is worked off, or nobody reads it: the connections to RabbitMQ are opened anew.")]
     public static partial void StandsStill(ILogger log, string queue);
 }

@@ -3,6 +3,7 @@ using Delight.Platform.Failures;
 using Delight.Platform.Health;
 using Delight.Platform.Privacy;
 using Delight.Platform.Resilience;
+using Delight.Platform.Retention;
 using Delight.Platform.Settings;
 using Delight.Platform.Store;
 using Delight.Platform.Telemetry;
@@ -17,10 +18,10 @@ namespace Delight.Platform;
 public static class PlatformModule
 {
     /// <param name="topology">Every consumer of the installation, and those that this process runs.</param>
+    /// <param name="needsBus">False for a process that works on without the bus, such as a receiver.</param>
     /// <param name="needsStore">False for a process that works on without the store, such as a receiver.</param>
-    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, Topology topology, bool needsStore)
+    public static void AddPlatform(this IServiceCollection services, IConfiguration configuration, Topology topology, bool needsBus, bool needsStore)
     {
-        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.AddSingleton(TimeProvider.System);
         services.AddValidatedSettings<BusSettings, BusSettingsValidator>(BusSettings.Section);
         services.AddValidatedSettings<StoreSettings, StoreSettingsValidator>(StoreSettings.Section);
@@ -28,14 +29,20 @@ public static class PlatformModule
         services.AddSchema("platform", typeof(PlatformModule));
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<IPersonalData, Stories>();
+        services.AddSingleton(new ExpiringTable("story", "subject_id", "key", "at", s => s.StoryDays));
         services.AddSingleton<PendingWork>();
         services.AddSingleton<Interventions>();
         services.AddSingleton<ResilienceFactory>();
         services.AddBus(configuration.GetSection(BusSettings.Section).Get<BusSettings>() ?? new BusSettings(), topology);
         OpenTelemetrySetup.Add(services);
-        if (needsStore)
+        services.AddHealthChecks();
+        if (needsBus)
         {
             services.AddReadiness("bus", BusProblemAsync);
+        }
+
+        if (needsStore)
+        {
             services.AddReadiness("store", StoreProblemAsync);
         }
         else
@@ -48,8 +55,15 @@ public static class PlatformModule
     public static void AddSchema(this IServiceCollection services, string module, Type anyTypeOfIt) =>
         services.AddSingleton(new ModuleSchema(module, anyTypeOfIt.Assembly));
 
+    /// <summary>In one process of the installation, better not in several.</summary>
+    public static void AddRetention(this IServiceCollection services)
+    {
+        services.AddValidatedSettings<RetentionSettings, RetentionSettingsValidator>(RetentionSettings.Section);
+        services.AddHostedService<RetentionRun>();
+    }
+
     /// <summary>What keeps the bus from working, as a sentence; nothing when it works.</summary>
-    public static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+    private static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         Task.FromResult(services.GetRequiredService<BusState>().WaitsFor);
 
     private static async Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken)

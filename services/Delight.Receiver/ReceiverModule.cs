@@ -3,6 +3,7 @@ using Delight.Platform;
 using Delight.Platform.Bus;
 using Delight.Platform.Health;
 using Delight.Platform.Privacy;
+using Delight.Platform.Retention;
 using Delight.Platform.Settings;
 using Delight.Receiver.Keeping;
 using Delight.Receiver.Payload;
@@ -28,6 +29,7 @@ public static class ReceiverModule
         services.AddSingleton<OrderReader>();
         services.AddSingleton<QuarantineDesk>();
         services.AddSingleton<IPersonalData, QuarantineOfPerson>();
+        services.AddSingleton(new ExpiringTable("quarantine", "received_at", "delivery_id", "received_at", s => s.QuarantineDays));
     }
 
     /// <summary>What a process that takes deliveries needs besides.</summary>

@@ -15,7 +15,11 @@ internal sealed class RulesSideBySideTests(Form form)
     [OneTimeSetUp]
     public async Task Let_one_customer_order_a_dozen_times_in_the_last_months_of_a_year()
     {
-        _installation = await Installation.StartAsync(form, rules: typeof(AlwaysThrows).Assembly);
+        _installation = await Installation.CreateAsync(form, rules: typeof(AlwaysThrows).Assembly, arrangement: new Arrangement
+        {
+            Settings = new Dictionary<string, string> { ["Delight__Bus__RetryAfterSeconds__0"] = "0" },
+        });
+        await _installation.StartProcessesAsync();
         await _installation.SendAsync(RecordedShop.Deliveries(Enumerable.Range(1, Orders).Select(i => new ShopOrder
         {
             Id = i,

@@ -44,7 +44,7 @@ internal static class DelightHost
         builder.Services.AddSingleton<IValidateOptions<HostSettings.RoleCheck>>(new HostSettings.RoleCheck { Faults = [.. faults, .. unknown] });
         builder.Services.AddOptions<HostSettings.RoleCheck>().ValidateOnStart();
         var topology = TopologyOf(roles, rules) with { Off = [.. off.Select(r => Queues.OfRule(RuleName.Of(r)))] };
-        builder.Services.AddPlatform(builder.Configuration, topology, needsStore: roles.Any(r => r is not (Role.Receiver or Role.Rules)));
+        builder.Services.AddPlatform(builder.Configuration, topology, needsBus: roles.Any(r => r is not Role.Receiver), needsStore: roles.Any(r => r is not (Role.Receiver or Role.Rules)));
         AddModules(builder.Services, roles, rules);
         builder.Services.AddHostedService<SettingsSummary>();
         builder.Services.AddProblems();

@@ -14,6 +14,9 @@ internal sealed record OrderRow
     public long CreatedAt { get; init; }
     public long UpdatedAt { get; init; }
     public int StateRank { get; init; }
+
+    /// <summary>When the snapshot came; not kept with the order.</summary>
+    public long ReceivedAt { get; init; }
     public string Digest { get; init; } = "";
 
     /// <summary>Fingerprint of all that a rule may look at: unchanged, there is nothing to decide anew.</summary>

@@ -22,6 +22,7 @@ internal static class Snapshot
             FirstName = order.CustomerFirstName,
             CreatedAt = order.CreatedAt.ToStore(),
             UpdatedAt = order.UpdatedAt.ToStore(),
+            ReceivedAt = order.Delivery.ReceivedAt.ToStore(),
             StateRank = StateRank(order),
             Counts = because is null,
             NotCounting = because,

@@ -36,7 +36,7 @@ internal sealed class SnapshotBatch
         var batch = new SnapshotBatch(known.ToDictionary(r => r.Key));
         var rows = orders.Select(Snapshot.Row).ToArray();
         var firstTime = (await session.EachAsync<OrderRow, string>("""
-            insert into snapshots (shop, order_id, digest) values (@Shop, @OrderId, @Digest)
+            insert into snapshots (shop, order_id, digest, at) values (@Shop, @OrderId, @Digest, @ReceivedAt)
             on conflict (shop, order_id, digest) do nothing
             returning shop || '/' || order_id || '/' || digest
             """, rows)).ToHashSet();

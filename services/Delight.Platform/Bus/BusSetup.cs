@@ -31,11 +31,14 @@ internal static class BusSetup
             services.AddSingleton<InMemoryLoad>();
             services.AddSingleton<IHandover, InMemoryHandover>();
             services.AddSingleton<IQueueDepths, InMemoryQueueDepths>();
-            services.AddSingleton<IFailures, StoredFailures>();
+            services.AddSingleton<StoredFailures>();
+            services.AddSingleton<IFailures>(p => p.GetRequiredService<StoredFailures>());
+            services.AddHostedService<LaterRetries>();
         }
         else
         {
             services.AddSingleton<BusWatch>();
+            services.AddSingleton<RetryQueues>();
             services.AddSingleton<IHandover, RabbitMqHandover>();
             services.AddSingleton<IQueueDepths, RabbitMqQueueDepths>();
             services.AddSingleton<IFailures, RabbitMqFailures>();
@@ -79,14 +82,20 @@ internal static class BusSetup
     {
         var store = application.GetRequiredService<IStore>();
         RetryPolicy.Apply(endpoint, store);
-        if (settings.IsInMemory)
+        endpoint.ConfigureError(pipe =>
         {
-            endpoint.ConfigureError(pipe =>
+            if (settings.IsInMemory)
             {
+                pipe.UseFilter(new KeepFailure(store, settings.RetriesInForce, application.GetRequiredService<TimeProvider>()));
                 pipe.UseFilter(new GenerateFaultFilter());
-                pipe.UseFilter(new KeepFailure(store, application.GetRequiredService<TimeProvider>()));
-            });
-        }
+            }
+            else
+            {
+                pipe.UseFilter(new WaitForRetry(application.GetRequiredService<RetryQueues>()));
+                pipe.UseFilter(new GenerateFaultFilter());
+                pipe.UseFilter(new ErrorTransportFilter());
+            }
+        });
     }
 
     /// <param name="sockets">Of a bus that runs; none for one that only declares.</param>

@@ -17,7 +17,7 @@ internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, 
 {
     public async Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken)
     {
-        var failures = await store.ReadAsync(s => s.QueryAsync<Failures>("select queue, count(*) as number from failures group by queue"), cancellationToken);
+        var failures = await store.ReadAsync(s => s.QueryAsync<Failures>("select queue, count(*) as number from failures where due_at is null group by queue"), cancellationToken);
         var failed = failures.ToDictionary(f => f.Queue, f => f.Number);
         return [.. topology.Queues.Select(q =>
         {

@@ -25,7 +25,7 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
             _connection ??= await RabbitMqConnection.OpenAsync(settings.Value, "delight queue depths", cancellationToken);
             var managed = await ManagedAsync(cancellationToken);
             var orphans = managed.Keys.Where(n => Queues.IsRules(n)
-                && !n.EndsWith("_error", StringComparison.Ordinal) && !n.EndsWith("_skipped", StringComparison.Ordinal)
+                && !RetryQueues.IsOne(n) && !n.EndsWith("_error", StringComparison.Ordinal) && !n.EndsWith("_skipped", StringComparison.Ordinal)
                 && !topology.Queues.Contains(n)).Order(StringComparer.Ordinal);
             var depths = new List<QueueDepth>();
             foreach (var queue in topology.Queues.Concat(orphans))

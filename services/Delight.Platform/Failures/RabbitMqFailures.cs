@@ -45,25 +45,25 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     }, cancellationToken);
 
     public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) =>
-        VisitAsync(new FailureSelection(), (_, message, _) => Task.FromResult(which(message)), cancellationToken);
+        VisitAsync(new FailureSelection(), (_, message, _) => Task.FromResult(which(message)), cancellationToken, waitingToo: true);
 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
     /// <returns>How many were taken out.</returns>
     private async Task<int> VisitAsync(
-        FailureSelection selection, Func<IChannel, FailedMessage, IReadOnlyBasicProperties, Task<bool>> isDone, CancellationToken cancellationToken)
+        FailureSelection selection, Func<IChannel, FailedMessage, IReadOnlyBasicProperties, Task<bool>> isDone, CancellationToken cancellationToken, bool waitingToo = false)
     {
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight failures", cancellationToken);
         var done = 0;
-        foreach (var queue in topology.Queues.Where(q => selection.Queue is null || selection.Queue == q))
+        foreach (var (queue, place) in topology.Queues.Where(q => selection.Queue is null || selection.Queue == q).SelectMany(q => Places(q, waitingToo).Select(p => (q, p))))
         {
             await using var channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
             try
             {
-                var waiting = await channel.QueueDeclarePassiveAsync(queue + "_error", cancellationToken);
+                var waiting = await channel.QueueDeclarePassiveAsync(place, cancellationToken);
                 var looked = new List<ulong>();
                 for (var left = Math.Min(waiting.MessageCount, IFailures.Most); left > 0; left--)
                 {
-                    if (await channel.BasicGetAsync(queue + "_error", autoAck: false, cancellationToken) is not { } got)
+                    if (await channel.BasicGetAsync(place, autoAck: false, cancellationToken) is not { } got)
                     {
                         break;
                     }
@@ -80,7 +80,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                     }
                 }
 
-                await PutBackAsync(channel, queue + "_error", looked, cancellationToken);
+                await PutBackAsync(channel, place, looked, cancellationToken);
             }
             catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
             {
@@ -90,6 +90,10 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
 
         return done;
     }
+
+    /// <summary>Where what failed lies: in the error queue, and in the queues from which it returns by itself.</summary>
+    private IEnumerable<string> Places(string queue, bool waitingToo) =>
+        [queue + "_error", .. settings.Value.RetriesInForce.Where(_ => waitingToo).Select(r => RetryQueues.NameOf(queue, r))];
 
     /// <summary>Returns when they are there for the next who looks: the broker puts them back a moment after it was told.</summary>
     private static async Task PutBackAsync(IChannel channel, string queue, List<ulong> looked, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ namespace Delight.Platform.Failures;
 /// <summary>What <see cref="KeepFailure"/> put into the store.</summary>
 internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad load, Topology topology) : IFailures
 {
+    private const int AtOnce = 50;
+
     public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) =>
         FailureSelection.Gather((await ReadAsync(selection, withBody: false, cancellationToken)).Select(r => r.ToMessage()));
 
@@ -20,34 +22,60 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
         var rows = await ReadAsync(selection, withBody: true, cancellationToken);
         foreach (var row in rows)
         {
-            var finished = load.FinishedAsync(Guid.Parse(row.MessageId), copies: 1);
-            var (message, type) = Message(row);
-            var queue = await bus.Now.GetSendEndpoint(new Uri("queue:" + row.Queue));
-            load.AddSent(row.Queue);
-            await queue.Send(message, type, Pipe.Execute<SendContext>(c => c.MessageId = Guid.Parse(row.MessageId)), cancellationToken);
-            await finished.WaitAsync(cancellationToken);
-            await RemoveAsync([row], cancellationToken);
+            await ReplayAsync(row, cancellationToken);
         }
 
         return rows.Count;
     }
 
+    /// <summary>Gives those back whose time has come to be tried again, some at once.</summary>
+    public async Task ReplayDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = await store.ReadAsync(session => session.QueryAsync<Row>(
+            "select queue, message_id, at, cause, body from failures where due_at <= @Now order by due_at limit @AtOnce", new { Now = now.ToStore(), AtOnce }), cancellationToken);
+        await Task.WhenAll(due.Select(row => TryReplayAsync(row, cancellationToken)));
+    }
+
+    private async Task TryReplayAsync(Row row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReplayAsync(row, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            // Nobody takes it any more: it waits for a person.
+            await store.WriteAsync(session => session.EachAsync("update failures set due_at = null where queue = @Queue and message_id = @MessageId", [row]), cancellationToken);
+        }
+    }
+
     public async Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken)
     {
-        var rows = (await ReadAsync(new FailureSelection(), withBody: true, cancellationToken)).Where(r => which(r.ToMessage())).ToArray();
+        var rows = (await ReadAsync(new FailureSelection(), withBody: true, cancellationToken, waitingToo: true)).Where(r => which(r.ToMessage())).ToArray();
         await RemoveAsync(rows, cancellationToken);
         return rows.Length;
+    }
+
+    private async Task ReplayAsync(Row row, CancellationToken cancellationToken)
+    {
+        var finished = load.FinishedAsync(Guid.Parse(row.MessageId), copies: 1);
+        var (message, type) = Message(row);
+        var queue = await bus.Now.GetSendEndpoint(new Uri("queue:" + row.Queue));
+        load.AddSent(row.Queue);
+        await queue.Send(message, type, Pipe.Execute<SendContext>(c => c.MessageId = Guid.Parse(row.MessageId)), cancellationToken);
+        await finished.WaitAsync(cancellationToken);
+        await RemoveAsync([row], cancellationToken);
     }
 
     /// <summary>One that failed again meanwhile has another time and stays.</summary>
     private Task RemoveAsync(IReadOnlyCollection<Row> rows, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.EachAsync("delete from failures where queue = @Queue and message_id = @MessageId and at = @At", rows), cancellationToken);
 
-    private Task<IReadOnlyList<Row>> ReadAsync(FailureSelection selection, bool withBody, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<Row>($"""
+    private Task<IReadOnlyList<Row>> ReadAsync(FailureSelection selection, bool withBody, CancellationToken cancellationToken, bool waitingToo = false) => store.ReadAsync(session => session.QueryAsync<Row>($"""
         select queue, message_id, at, cause {(withBody ? ", body" : "")} from failures
-        where (@Queue = '' or queue = @Queue) and (@Cause = '' or cause = @Cause) and (@MessageId = '' or message_id = @MessageId)
+        where (due_at is null or @WaitingToo) and (@Queue = '' or queue = @Queue) and (@Cause = '' or cause = @Cause) and (@MessageId = '' or message_id = @MessageId)
         order by at, message_id limit @Most
-        """, new { Queue = selection.Queue ?? "", Cause = selection.Cause ?? "", MessageId = selection.MessageId ?? "", IFailures.Most }), cancellationToken);
+        """, new { Queue = selection.Queue ?? "", Cause = selection.Cause ?? "", MessageId = selection.MessageId ?? "", WaitingToo = waitingToo, IFailures.Most }), cancellationToken);
 
     /// <exception cref="InvalidDataException">Its consumer no longer takes such messages.</exception>
     private (object Message, Type Type) Message(Row row)

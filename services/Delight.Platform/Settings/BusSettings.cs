@@ -18,6 +18,13 @@ public sealed class BusSettings
     /// <summary>For RabbitMq, optional: <c>http://user:password@host:15672</c>, for what is unacknowledged.</summary>
     public string? ManagementUri { get; set; }
 
+    /// <summary>Seconds after which a message is tried again that failed four times in a row; after the last of them it is given up.
+    /// None given: 10 s, 1 min and 10 min. A single 0: given up at once.</summary>
+    public IList<int> RetryAfterSeconds { get; set; } = [];
+
+    internal IReadOnlyList<TimeSpan> RetriesInForce =>
+        [.. (RetryAfterSeconds.Count > 0 ? RetryAfterSeconds : [10, 60, 600]).Where(s => s > 0).Select(s => TimeSpan.FromSeconds(s))];
+
     internal bool IsInMemory => Transport == InMemory;
 
     internal IReadOnlyList<Uri> Hosts() => Uri is null ? [] : [.. SplitHosts(Uri).Select(h => new Uri(h))];
@@ -42,11 +49,15 @@ public sealed class BusSettings
 
 internal sealed class BusSettingsValidator : AbstractValidator<BusSettings>
 {
+    private const int LongestRetry = 86_400;
+
     public BusSettingsValidator()
     {
         RuleFor(s => s.Transport)
             .Must(t => t is BusSettings.InMemory or BusSettings.RabbitMq)
             .WithMessage(s => $"Delight:Bus:Transport is \"{s.Transport}\"; choose InMemory or RabbitMq.");
+        RuleForEach(s => s.RetryAfterSeconds).InclusiveBetween(0, LongestRetry)
+            .WithMessage($"Delight:Bus:RetryAfterSeconds:{{CollectionIndex}} is {{PropertyValue}}; give 0 to {LongestRetry} seconds.");
         When(s => s.Transport == BusSettings.RabbitMq, () =>
         {
             RuleFor(s => s.Uri).NotEmpty()

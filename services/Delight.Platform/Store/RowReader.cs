@@ -4,6 +4,8 @@ namespace Delight.Platform.Store;
 
 internal static class RowReader
 {
+    static RowReader() => Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     public static async Task AddAllAsync<T>(DbDataReader reader, List<T> results, CancellationToken cancellationToken)
     {
         if (!await reader.ReadAsync(cancellationToken))

@@ -168,13 +168,23 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
-    private static object Message(string kind, byte[] body) => kind switch
+    private static object Message(string kind, byte[] body)
     {
-        nameof(OrderSeen) => JsonSerializer.Deserialize<OrderSeen>(body)!,
-        nameof(DeliveryQuarantined) => JsonSerializer.Deserialize<DeliveryQuarantined>(body)!,
-        nameof(PrivacyRequested) => JsonSerializer.Deserialize<PrivacyRequested>(body)!,
-        _ => throw new InvalidDataException($"The spool holds a message of the unknown kind {kind}."),
-    };
+        try
+        {
+            return kind switch
+            {
+                nameof(OrderSeen) => JsonSerializer.Deserialize<OrderSeen>(body)!,
+                nameof(DeliveryQuarantined) => JsonSerializer.Deserialize<DeliveryQuarantined>(body)!,
+                nameof(PrivacyRequested) => JsonSerializer.Deserialize<PrivacyRequested>(body)!,
+                _ => new Unreadable(kind, body, "this version of Delight does not know it."),
+            };
+        }
+        catch (JsonException broken)
+        {
+            return new Unreadable(kind, body, broken.Message);
+        }
+    }
 
     private sealed record Row
     {
@@ -188,6 +198,9 @@ internal sealed class Spool : IAsyncDisposable
 
 /// <param name="Trace">The W3C trace parent of the request that brought it.</param>
 internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string? Trace);
+
+/// <summary>Something that stood on the disk and cannot be handed over as what it was.</summary>
+internal sealed record Unreadable(string Kind, byte[] Body, string Reason);
 
 /// <summary>Two receivers would hand over the same deliveries.</summary>
 internal sealed class SpoolInUseException(string message) : IOException(message);

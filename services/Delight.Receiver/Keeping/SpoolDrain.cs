@@ -79,7 +79,7 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
         using var activity = spooled.Trace is null ? null : DelightTelemetry.Activities.StartActivity("spool", ActivityKind.Internal, spooled.Trace);
         try
         {
-            var (handingOver, delivery) = spooled.Message switch
+            var (handingOver, delivery) = Readable(spooled) switch
             {
                 OrderSeen order => (handover.HandOverAsync(order, spooled.Id, cancellationToken), order.Delivery),
                 DeliveryQuarantined quarantined => (handover.HandOverAsync(quarantined, spooled.Id, cancellationToken), quarantined.Delivery),
@@ -108,6 +108,15 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
             _room.Release();
         }
     }
+
+    /// <summary>What cannot be read would stop everything behind it for good; it is set aside instead.</summary>
+    private object Readable(SpooledMessage spooled) => spooled.Message is not Unreadable unreadable ? spooled.Message : new DeliveryQuarantined
+    {
+        Shop = "",
+        Reasons = [$"The spool held a message of the kind {unreadable.Kind} that could not be read: {unreadable.Reason}"],
+        Body = unreadable.Body,
+        Delivery = new Delivery { Id = spooled.Id, Topic = "", ReceivedAt = time.GetUtcNow(), Receiver = counts.Receiver },
+    };
 
     private void Fail(string says)
     {

@@ -41,6 +41,7 @@ public class SplitRolesTests
     }
 
     [TestCase("Ledger")]
+    [TestCase("Rules")]
     [TestCase("Fulfilment")]
     public async Task Whoever_needs_a_broker_that_is_away_is_not_ready_and_says_why(string role)
     {

@@ -19,6 +19,8 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
     private readonly Logbook<Started> _log = new();
     private WebApplication? _app;
 
+    public IServiceProvider Services => _app!.Services;
+
     public HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
 
     public IReadOnlyList<string> Log => _log.Lines;

@@ -53,7 +53,7 @@ public sealed class TestStore : IAsyncDisposable
             ["Delight:Store:ConnectionString"] = ConnectionString,
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
-        services.AddPlatform(configuration, new Topology([], []), needsStore: true);
+        services.AddPlatform(configuration, new Topology([], []), needsBus: true, needsStore: true);
         var process = services.BuildServiceProvider();
         _processes.Add(process);
         return process.GetRequiredService<IStore>();

@@ -18,7 +18,7 @@ public class InMemoryBusTests
     public async Task Start()
     {
         _instructions = new Instructions();
-        _process = await TestProcess.StartAsync(new Topology(Everybody, Everybody), services => services.AddSingleton(_instructions));
+        _process = await StartAsync();
     }
 
     [TearDown]
@@ -96,6 +96,20 @@ public class InMemoryBusTests
     }
 
     [Test]
+    public async Task What_fails_is_tried_again_later_and_given_up_at_last()
+    {
+        await using var process = await StartAsync(("Bus:RetryAfterSeconds:0", "1"), ("Bus:RetryAfterSeconds:1", "1"));
+        await FailureChecks.TriedAgainLaterAsync(process, _instructions);
+    }
+
+    [Test]
+    public async Task What_waits_to_be_tried_again_is_found_when_it_must_go()
+    {
+        await using var process = await StartAsync(("Bus:RetryAfterSeconds:0", "600"));
+        await FailureChecks.WhatWaitsCanBeDiscardedAsync(process, _instructions);
+    }
+
+    [Test]
     public async Task Depths_tell_what_is_in_work_and_what_failed()
     {
         var mayCarry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -135,6 +149,9 @@ public class InMemoryBusTests
         await _process.Handover.HandOverAsync(Shop.Decided(), Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
 
     private Task HandOverAsync(int number) => _process.Handover.HandOverAsync(new ParcelSealed { Number = number }, _id, CancellationToken.None);
+
+    private Task<TestProcess> StartAsync(params (string Name, string Value)[] settings) =>
+        TestProcess.StartAsync(new Topology(Everybody, Everybody), services => services.AddSingleton(_instructions), settings);
 
     private Task<IReadOnlyList<string>> FailuresAsync() =>
         _process.Store.ReadAsync(s => s.QueryAsync<string>("select queue || '|' || message_id || '|' || cause from failures"), CancellationToken.None);

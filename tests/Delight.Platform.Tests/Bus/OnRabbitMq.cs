@@ -57,9 +57,9 @@ public abstract class OnRabbitMq
 
     private protected Task<TestProcess> StartAsync(QueueConsumer[] here) => StartAsync(new Topology(Everybody, here));
 
-    private protected Task<TestProcess> StartAsync(Topology topology) => TestProcess.StartAsync(
+    private protected Task<TestProcess> StartAsync(Topology topology, params (string Name, string Value)[] settings) => TestProcess.StartAsync(
         topology, services => services.AddSingleton(Instructions),
-        ("Bus:Transport", "RabbitMq"), ("Bus:Uri", Broker), ("Bus:ManagementUri", Environment.GetEnvironmentVariable("DELIGHT_TEST_RABBITMQ_MANAGEMENT")!));
+        [.. settings, ("Bus:Transport", "RabbitMq"), ("Bus:Uri", Broker), ("Bus:ManagementUri", Environment.GetEnvironmentVariable("DELIGHT_TEST_RABBITMQ_MANAGEMENT")!)]);
 
     private protected async Task<string[]> QuorumQueuesAsync() =>
         [.. (await Management.GetFromJsonAsync<JsonElement[]>($"queues/{VirtualHost}"))!

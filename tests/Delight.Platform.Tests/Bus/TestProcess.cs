@@ -35,9 +35,9 @@ internal sealed class TestProcess : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(settings.Append(("Store:ConnectionString", $"Data Source={folder.File("delight.db")}"))
+        builder.Configuration.AddInMemoryCollection(settings.Append(("Bus:RetryAfterSeconds:0", "0")).Append(("Store:ConnectionString", $"Data Source={folder.File("delight.db")}")).DistinctBy(s => s.Item1)
             .Select(s => KeyValuePair.Create("Delight:" + s.Item1, (string?)s.Item2)));
-        builder.Services.AddPlatform(builder.Configuration, topology, needsStore: true);
+        builder.Services.AddPlatform(builder.Configuration, topology, needsBus: true, needsStore: true);
         more(builder.Services);
         var process = new TestProcess(folder, builder.Build());
         await process._host.StartAsync();

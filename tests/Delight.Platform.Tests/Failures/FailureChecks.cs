@@ -44,6 +44,48 @@ internal static class FailureChecks
         await UntilFailedAsync(failures, 1);
     }
 
+    /// <param name="process">One in which failed messages are tried again after a second, twice.</param>
+    public static async Task TriedAgainLaterAsync(TestProcess process, Instructions instructions)
+    {
+        const int InARow = 4;
+        var failures = process.Services.GetRequiredService<IFailures>();
+        var attempts = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
+        instructions.WhenCarrying = context => attempts.AddOrUpdate(context.Message.Number, 1, (_, before) => before + 1) <= InARow || context.Message.Number == 2
+            ? throw new InvalidOperationException("The string broke.") : Task.CompletedTask;
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await Limit.UntilAsync(() => instructions.Carried.Count == 1, "it is carried at the second try");
+        Assert.That(await failures.ListAsync(new FailureSelection(), CancellationToken.None), Is.Empty, "nothing is given up that is tried again");
+
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 2 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await UntilFailedAsync(failures, 1);
+
+        Assert.That(attempts, Is.EquivalentTo(new Dictionary<int, int> { [1] = InARow + 1, [2] = 3 * InARow }));
+        Assert.That(instructions.Labelled, Is.EqualTo(new[] { 1, 2 }), "nobody else got them again");
+    }
+
+    /// <param name="process">One in which failed messages wait long before they are tried again.</param>
+    public static async Task WhatWaitsCanBeDiscardedAsync(TestProcess process, Instructions instructions)
+    {
+        var tried = new TaskCompletionSource();
+        var attempts = 0;
+        instructions.WhenCarrying = _ =>
+        {
+            if (Interlocked.Increment(ref attempts) == 4)
+            {
+                tried.TrySetResult();
+            }
+
+            throw new InvalidOperationException("The string broke.");
+        };
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await tried.Task.WaitAsync(Limit.Patience);
+        var failures = process.Services.GetRequiredService<IFailures>();
+
+        await Limit.UntilAsync(async () => await failures.DiscardAsync(m => m.Queue == "carrier", CancellationToken.None) == 1, "it is found and discarded");
+
+        Assert.That(await failures.DiscardAsync(_ => true, CancellationToken.None), Is.Zero);
+    }
+
     public static async Task OneOfThemDiscardedAsync(TestProcess process, Instructions instructions)
     {
         var failures = await FailAsync(process, instructions, 0);

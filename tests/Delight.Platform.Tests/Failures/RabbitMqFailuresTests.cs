@@ -1,3 +1,4 @@
+using Delight.Platform.Bus;
 using Delight.Platform.Tests.Bus;
 
 namespace Delight.Platform.Tests.Failures;
@@ -35,6 +36,22 @@ public class RabbitMqFailuresTests : OnRabbitMq
         await using var process = await StartAsync(Everybody);
         await PurgeAsync();
         await FailureChecks.OneOfThemDiscardedAsync(process, Instructions);
+    }
+
+    [Test]
+    public async Task What_fails_is_tried_again_later_and_given_up_at_last()
+    {
+        await using var process = await StartAsync(new Topology(Everybody, Everybody), ("Bus:RetryAfterSeconds:0", "1"), ("Bus:RetryAfterSeconds:1", "1"));
+        await PurgeAsync();
+        await FailureChecks.TriedAgainLaterAsync(process, Instructions);
+    }
+
+    [Test]
+    public async Task What_waits_to_be_tried_again_is_found_when_it_must_go()
+    {
+        await using var process = await StartAsync(new Topology(Everybody, Everybody), ("Bus:RetryAfterSeconds:0", "600"));
+        await PurgeAsync();
+        await FailureChecks.WhatWaitsCanBeDiscardedAsync(process, Instructions);
     }
 
     private async Task PurgeAsync() => await Management.DeleteAsync($"queues/{VirtualHost}/carrier_error");

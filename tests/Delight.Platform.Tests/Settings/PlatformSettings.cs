@@ -15,7 +15,7 @@ internal static class PlatformSettings
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Delight:" + s.Name, (string?)s.Value))).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
-        services.AddPlatform(configuration, new Topology([], []), needsStore: true);
+        services.AddPlatform(configuration, new Topology([], []), needsBus: true, needsStore: true);
         using var provider = services.BuildServiceProvider();
         try
         {

@@ -69,6 +69,30 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         Assert.That(_broker.Offered.Single().Message, Is.TypeOf<DeliveryQuarantined>());
     }
 
+    [TestCase("OrderSeen", "not json")]
+    [TestCase("OrderSeen", "{}")]
+    [TestCase("OrderOfTomorrow", "{}")]
+    public async Task What_cannot_be_read_is_set_aside_and_stops_nothing(string kind, string body)
+    {
+        var ids = await AppendAsync(1);
+        await using (var disk = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.File("spool.db")}"))
+        {
+            await disk.OpenAsync();
+            await using var command = disk.CreateCommand();
+            command.CommandText = $"update spool set kind = '{kind}', body = cast('{body}' as blob)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        ids = [.. ids, .. await AppendAsync(1)];
+        await StartAsync();
+
+        await EmptyAsync();
+        var aside = (DeliveryQuarantined)_broker.Offered.Single(o => o.Id == ids[0]).Message;
+        Assert.That(aside.Reasons.Single(), Does.StartWith($"The spool held a message of the kind {kind} that could not be read: "));
+        Assert.That(aside.Body, Is.EqualTo(System.Text.Encoding.UTF8.GetBytes(body)));
+        Assert.That(_broker.Offered.Single(o => o.Id == ids[1]).Message, Is.TypeOf<OrderSeen>());
+    }
+
     [Test]
     public async Task What_arrives_meanwhile_is_handed_over_too()
     {

@@ -1,0 +1,39 @@
+using Delight.ObjectMother;
+using Delight.Platform.Retention;
+using Delight.Platform.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Host.Tests.Serving;
+
+/// <summary>Which tables forget, and after how many days when nothing is set.</summary>
+public sealed class RetentionTests : OnOneOrder
+{
+    [TestCase("story", 730)]
+    [TestCase("quarantine", 90)]
+    [TestCase("snapshots", 90)]
+    public async Task Rows_are_kept_for_their_days(string name, int days)
+    {
+        var store = Server.Services.GetRequiredService<IStore>();
+        var table = Server.Services.GetServices<ExpiringTable>().Single(t => t.Name == name);
+        await store.WriteAsync(s => s.ScriptAsync($"delete from {name}; {OneRow(table)}"), CancellationToken.None);
+        var written = Shop.Day(1);
+
+        Assert.That(table.Days(new RetentionSettings()), Is.EqualTo(days));
+        Assert.That(await DropAsync(table, store, written.AddDays(days).AddSeconds(-1)), Is.Zero);
+        Assert.That(await DropAsync(table, store, written.AddDays(days).AddSeconds(1)), Is.EqualTo(1));
+    }
+
+    private static Task<int> DropAsync(ExpiringTable table, IStore store, DateTimeOffset now) =>
+        table.DropAsync(store, now, TimeSpan.FromDays(table.Days(new RetentionSettings())), CancellationToken.None);
+
+    private static string OneRow(ExpiringTable table)
+    {
+        var at = Shop.Day(1).ToStore();
+        return table.Name switch
+        {
+            "story" => $"insert into story (shop, subject_id, key, at, step, text) values ('a', 1, 'k', {at}, 's', 't')",
+            "quarantine" => $"insert into quarantine (delivery_id, shop, topic, received_at, reasons, body) values ('d', 'a', 't', {at}, 'r', 'b')",
+            _ => $"insert into snapshots (shop, order_id, digest, at) values ('a', 1, 'd', {at})",
+        };
+    }
+}
