@@ -6,7 +6,7 @@
 #   --long    also the long form of tests that have one (DELIGHT_TEST_LONG=1)
 #   PROJECT   only these, such as Delight.Ledger.Tests, tests/Delight.Ledger.Tests or Ledger
 #
-# Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql), as root or by sudo.
+# Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql, faketime), as root or by sudo.
 # The last line is "N passed, N failed"; ", N skipped" follows if a test needs ../shared and it is not there. Any other
 # skip counts as failed, since everything a test may need is here.
 # DELIGHT_TEST_MINUTES: how long one project may take (default 30, with --long 120).
@@ -67,12 +67,17 @@ give_up() {
 
 # ---- Before the tests --------------------------------------------------------------------------------------------------
 
+missing_for_tests() {
+  missing_packages
+  compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || echo faketime
+}
+
 install_what_is_missing() {
   local packages
-  mapfile -t packages < <(missing_packages)
+  mapfile -t packages < <(missing_for_tests)
   ((${#packages[@]} == 0)) && return
   install_packages "${packages[@]}" || give_up "Debian packages are missing: ${packages[*]}."
-  mapfile -t packages < <(missing_packages)
+  mapfile -t packages < <(missing_for_tests)
   ((${#packages[@]} == 0)) || give_up "Still missing after the installation: ${packages[*]}."
 }
 
