@@ -8,6 +8,7 @@ namespace Delight.Platform.Bus;
 internal sealed class BusSockets
 {
     private readonly List<Socket> _open = [];
+    private bool _left;
 
     public Task WatchAsync(ConnectionFactory factory)
     {
@@ -16,6 +17,7 @@ internal sealed class BusSockets
             var client = ConnectionFactoryBase.DefaultSocketFactory(family);
             lock (_open)
             {
+                ObjectDisposedException.ThrowIf(_left, this);
                 _open.RemoveAll(s => !s.Connected);
                 _open.Add(client.Client);
             }
@@ -23,6 +25,15 @@ internal sealed class BusSockets
             return client;
         };
         return Task.CompletedTask;
+    }
+
+    /// <summary>A bus that is stopped while it connects again may read its queues afterwards, without anything it needs for the work.</summary>
+    public void OpenNoMore()
+    {
+        lock (_open)
+        {
+            _left = true;
+        }
     }
 
     public void Close()

@@ -54,22 +54,25 @@ internal sealed class CurrentBus(IServiceProvider application, IOptions<BusSetti
         }
     }
 
-    private static void Leave(Running left) => _ = Task.Run(async () =>
+    private static void Leave(Running left)
     {
-        try
+        left.Sockets.OpenNoMore();
+        _ = Task.Run(async () =>
         {
-            await left.Bus.StopAsync(LeavingMayTake);
-            await left.Services.DisposeAsync();
-        }
-        catch (Exception)
-        {
-            // It hung, which is why it was left.
-        }
-        finally
-        {
+            var stopping = left.Bus.StopAsync(LeavingMayTake);
+            await Task.WhenAny(stopping, Task.Delay(LeavingMayTake));
             left.Sockets.Close();
-        }
-    });
+            try
+            {
+                await stopping;
+                await left.Services.DisposeAsync();
+            }
+            catch (Exception)
+            {
+                // It hung, which is why it was left.
+            }
+        });
+    }
 
     private sealed record Running(ServiceProvider Services, BusProgress Progress, BusSockets Sockets)
     {

@@ -75,8 +75,9 @@ internal static class RabbitMqConnection
         return $"{where} cannot be reached. Start it, or correct Delight:Bus:Uri.";
     }
 
+    /// <summary>A publish that the broker refuses to confirm is one of a queue that for a moment has no leader, or no majority.</summary>
     public static bool IsTransient(Exception failure) => failure is BrokerUnreachableException or AlreadyClosedException
-        or RabbitMqConnectionException or OperationInterruptedException;
+        or RabbitMqConnectionException or OperationInterruptedException or RabbitMQ.Client.Exceptions.PublishException { IsReturn: false };
 
     private static (string User, string Password) Credentials(Uri uri)
     {

@@ -4,11 +4,15 @@ using Delight.ObjectMother;
 using Delight.Platform.Bus;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Delight.Platform.Tests.Bus;
 
 public class RabbitMqBusTests : OnRabbitMq
 {
+    private static FulfilmentChanged Changed => new() { Shop = Shop.Domain, OrderId = 1, OrderName = "#1", State = ParcelState.Open, Lines = [], Version = 1 };
+
     [Test]
     public async Task A_process_without_consumers_declares_every_queue_all_the_same()
     {
@@ -30,7 +34,7 @@ public class RabbitMqBusTests : OnRabbitMq
         Assert.That(() => process.Services.GetRequiredService<CurrentBus>().Now.Publish(Shop.Decided()).WaitAsync(Limit.Patience),
             Throws.InstanceOf<MessageReturnedException>());
         Assert.That(() => process.Handover.HandOverAsync(Shop.Decided(), Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience),
-            Throws.InstanceOf<RabbitMQ.Client.Exceptions.RabbitMQClientException>());
+            Throws.InstanceOf<RabbitMQClientException>());
     }
 
     [Test]
@@ -79,9 +83,30 @@ public class RabbitMqBusTests : OnRabbitMq
     public async Task What_is_published_for_outsiders_may_find_nobody()
     {
         await using var process = await StartAsync([]);
-        var changed = new FulfilmentChanged { Shop = Shop.Domain, OrderId = 1, OrderName = "#1", State = ParcelState.Open, Lines = [], Version = 1 };
 
-        Assert.That(() => process.Services.GetRequiredService<CurrentBus>().Now.Publish(changed).WaitAsync(Limit.Patience), Throws.Nothing);
+        Assert.That(() => process.Services.GetRequiredService<CurrentBus>().Now.Publish(Changed).WaitAsync(Limit.Patience), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task What_the_broker_refuses_to_confirm_is_published_again_for_as_long_as_it_takes()
+    {
+        const int TriesOfAMistake = 4;
+        var tries = 0;
+        Instructions.WhenCarrying = context =>
+        {
+            tries++;
+            return context.Publish(Changed);
+        };
+        await using var process = await StartAsync([Everybody[0]]);
+        var full = new Dictionary<string, object> { ["x-max-length"] = 0, ["x-overflow"] = "reject-publish" };
+        (await Management.PutAsJsonAsync($"queues/{VirtualHost}/full", new { arguments = full })).EnsureSuccessStatusCode();
+        (await Management.PostAsJsonAsync($"bindings/{VirtualHost}/e/{PublishedForOutsiders.Exchange}/q/full", new { })).EnsureSuccessStatusCode();
+
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await Limit.UntilAsync(() => tries > TriesOfAMistake, "it is tried more often than a mistake");
+        (await Management.DeleteAsync($"queues/{VirtualHost}/full")).EnsureSuccessStatusCode();
+
+        await Limit.UntilAsync(() => !Instructions.Carried.IsEmpty, "it is published when nothing refuses it any more");
     }
 
     [Test]
@@ -128,6 +153,19 @@ public class RabbitMqBusTests : OnRabbitMq
 
         await Limit.UntilAsync(async () => (await DepthsAsync(process)).Any(d => d.Orphan), "the orphan is seen");
         Assert.That((await DepthsAsync(process)).Where(d => d.Orphan).Select(d => d.Name), Is.EqualTo(new[] { "rule-of-yesterday" }));
+    }
+
+    [Test]
+    public async Task A_bus_that_was_left_opens_no_connection_any_more()
+    {
+        var (factory, sockets) = (new ConnectionFactory { Uri = new Uri(Broker) }, new BusSockets());
+        await sockets.WatchAsync(factory);
+        await using (await factory.CreateConnectionAsync())
+        {
+            sockets.OpenNoMore();
+        }
+
+        Assert.That(() => factory.CreateConnectionAsync(), Throws.InstanceOf<BrokerUnreachableException>());
     }
 
     /// <summary>What a process says that waits for the broker.</summary>
