@@ -9,6 +9,7 @@
 #   servers.sh missing                         names the Debian packages that are missing; exit code 1 if any is
 #   servers.sh install                         installs them, without starting their system services
 #
+# DELIGHT_RABBITMQ_NODES=3 at the first start of DIR: RabbitMQ is a cluster, with the nodes rabbitmq, rabbitmq2 and rabbitmq3.
 # Sourced by up.sh and tests/run.sh. DELIGHT_RABBITMQ_BIN and DELIGHT_POSTGRES_BIN name other folders of programs.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -188,27 +189,57 @@ load_settings() {
   source "$1/servers.env"
 }
 
-ports_can_be_used() {   # of what does not run yet
+rabbitmq_names() {   # [NAME]: of all nodes, or that one if there is such a node
+  local number name=rabbitmq
+  for ((number = 2; ; number++)); do
+    if [[ -z ${1:-} || $1 == "$name" ]]; then echo "$name"; fi
+    ((number <= ${rabbitmq_nodes:-1})) || break
+    name=rabbitmq$number
+  done
+}
+
+at_node() {   # NAME COMMAND…: with that node's ports; those of the second and third lie behind PostgreSQL's
+  local number=${1#rabbitmq} further=0
+  [[ -z $number ]] || further=$((4 * number - 2))
+  local amqp_port=$((amqp_port + further)) management_port=$((management_port + further))
+  local prometheus_port=$((prometheus_port + further)) distribution_port=$((distribution_port + further))
+  "${@:2}"
+}
+
+node_ports_are_free() {
   local port
-  process_of "$1/pids/rabbitmq" >/dev/null || for port in "$amqp_port" "$management_port" "$prometheus_port" "$distribution_port"; do
-    port_is_taken "$port" && return 1
+  for port in "$amqp_port" "$management_port" "$prometheus_port" "$distribution_port"; do
+    ! port_is_taken "$port" || return
+  done
+}
+
+ports_can_be_used() {   # of what does not run yet
+  local name
+  for name in $(rabbitmq_names); do
+    process_of "$1/pids/$name" >/dev/null || at_node "$name" node_ports_are_free || return
   done
   process_of "$1/pids/epmd" >/dev/null || ! port_is_taken "$epmd_port" || return 1
   process_of "$1/pids/postgres" >/dev/null || ! port_is_taken "$postgres_port"
 }
 
+bus_uri() { echo "amqp://delight:$rabbitmq_password@127.0.0.1:$amqp_port"; }
+
+management_uri() { echo "http://delight:$rabbitmq_password@127.0.0.1:$management_port"; }
+
 choose_settings() {   # DIR: keeps passwords for good, and ports while they are free
-  local ports
+  local ports name bus=()
   load_settings "$1" && ports_can_be_used "$1" && return
-  ports=$(free_ports 6)
-  read -r amqp_port management_port prometheus_port distribution_port epmd_port postgres_port <<<"$ports"
+  rabbitmq_nodes=${rabbitmq_nodes:-${DELIGHT_RABBITMQ_NODES:-1}}
+  ports=$(free_ports $((2 + 4 * rabbitmq_nodes)))
+  read -r amqp_port management_port prometheus_port distribution_port epmd_port postgres_port _ <<<"$ports"
   rabbitmq_password=${rabbitmq_password:-$(random_word)}
   postgres_password=${postgres_password:-$(random_word)}
+  for name in $(rabbitmq_names); do bus+=("$(at_node "$name" bus_uri)"); done
   (
     umask 077
     cat >"$1/servers.env" <<END
-DELIGHT_RABBITMQ='amqp://delight:$rabbitmq_password@127.0.0.1:$amqp_port'
-DELIGHT_RABBITMQ_MANAGEMENT='http://delight:$rabbitmq_password@127.0.0.1:$management_port'
+DELIGHT_RABBITMQ='$(IFS=, && echo "${bus[*]}")'
+DELIGHT_RABBITMQ_MANAGEMENT='$(at_node "$name" management_uri)'
 DELIGHT_POSTGRES='Host=127.0.0.1;Port=$postgres_port;Username=delight;Password=$postgres_password;Database=delight'
 amqp_port=$amqp_port
 management_port=$management_port
@@ -216,6 +247,7 @@ prometheus_port=$prometheus_port
 distribution_port=$distribution_port
 epmd_port=$epmd_port
 postgres_port=$postgres_port
+rabbitmq_nodes=$rabbitmq_nodes
 rabbitmq_password=$rabbitmq_password
 postgres_password=$postgres_password
 END
@@ -225,7 +257,19 @@ END
 
 # ---- RabbitMQ --------------------------------------------------------------------------------------------------------
 
+node_name() { echo "delight${1#rabbitmq}@localhost"; }   # NAME
+
+# The other nodes are told of each other; one that cannot see a second stops working rather than go on alone.
+cluster_settings() {
+  local name number=1
+  ((${rabbitmq_nodes:-1} > 1)) || return 0
+  echo cluster_formation.peer_discovery_backend = classic_config
+  for name in $(rabbitmq_names); do echo "cluster_formation.classic_config.nodes.$((number++)) = $(node_name "$name")"; done
+  echo cluster_partition_handling = pause_minority
+}
+
 configure_rabbitmq() {   # FOLDER USER
+  local cookie=${1%/*}/rabbitmq/.erlang.cookie   # one for all nodes
   (
     umask 077
     cat >"$1/rabbitmq.conf" <<END
@@ -241,21 +285,22 @@ disk_free_limit.absolute = 200MB
 log.console = true
 log.console.level = info
 log.file = false
+$(cluster_settings)
 END
     echo '[rabbitmq_management,rabbitmq_prometheus].' >"$1/enabled_plugins"
     echo '[].' >"$1/advanced.config"
-    [[ -f $1/.erlang.cookie ]] || random_word >"$1/.erlang.cookie"
+    [[ -f $cookie ]] || random_word >"$cookie"
   )
-  chmod 400 "$1/.erlang.cookie"
-  if ((EUID == 0)); then chown "$2": "$1"/{rabbitmq.conf,enabled_plugins,advanced.config,.erlang.cookie}; fi
+  chmod 400 "$cookie"
+  if ((EUID == 0)); then chown "$2": "$1"/{rabbitmq.conf,enabled_plugins,advanced.config} "$cookie"; fi
 }
 
 # A name server of its own (epmd), a cookie of its own, and no settings from /etc or the caller.
 rabbitmq_environment() {   # FOLDER
   printf '%s\n' \
-    "PATH=$PATH" LANG=C.UTF-8 "HOME=$1" \
+    "PATH=$PATH" LANG=C.UTF-8 "HOME=${1%/*}/rabbitmq" \
     ERL_EPMD_ADDRESS=127.0.0.1 "ERL_EPMD_PORT=$epmd_port" ERL_CRASH_DUMP_SECONDS=0 \
-    RABBITMQ_NODENAME=delight@localhost "RABBITMQ_DIST_PORT=$distribution_port" \
+    "RABBITMQ_NODENAME=$(node_name "${1##*/}")" "RABBITMQ_DIST_PORT=$distribution_port" \
     RABBITMQ_SCHEDULER_BIND_TYPE=u \
     "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none" \
     "RABBITMQ_CONF_ENV_FILE=$1/none.conf" "RABBITMQ_CONFIG_FILE=$1/rabbitmq.conf" "RABBITMQ_ADVANCED_CONFIG_FILE=$1/advanced.config" \
@@ -265,18 +310,18 @@ rabbitmq_environment() {   # FOLDER
     RUNNING_UNDER_SYSTEMD=true   # makes the script become the server: no shell in between, and one process id
 }
 
-start_rabbitmq() {   # DIR
-  local dir=$1 folder=$1/rabbitmq user environment
-  process_of "$dir/pids/rabbitmq" >/dev/null && return
+start_rabbitmq() {   # DIR NAME
+  local dir=$1 name=$2 folder=$1/$2 user environment
+  process_of "$dir/pids/$name" >/dev/null && return
   user=$(server_user rabbitmq)
   make_folder "$folder" "$user"
   configure_rabbitmq "$folder" "$user"
   mapfile -t environment < <(rabbitmq_environment "$folder")
-  : >"$dir/logs/rabbitmq.log"
+  : >"$dir/logs/$name.log"
   process_of "$dir/pids/epmd" >/dev/null ||
     launch "$dir/pids/epmd" "$dir/logs/epmd.log" "$user" "$folder" env -i "${environment[@]}" epmd -port "$epmd_port" -address 127.0.0.1
   await 30 "$dir/pids/epmd" "$dir/logs/epmd.log" "RabbitMQ's name server epmd" port_answers "$epmd_port" || return
-  launch "$dir/pids/rabbitmq" "$dir/logs/rabbitmq.log" "$user" "$folder" env -i "${environment[@]}" "$(rabbitmq_bin)/rabbitmq-server"
+  launch "$dir/pids/$name" "$dir/logs/$name.log" "$user" "$folder" env -i "${environment[@]}" "$(rabbitmq_bin)/rabbitmq-server"
 }
 
 # A greeting as clients send it; the server's first frame begins with 1 (a method).
@@ -375,28 +420,32 @@ prepare_folder() {   # DIR
 }
 
 start_servers() {   # DIR [NAME]
-  local dir which=${2:-both}
+  local dir name nodes=() which=${2:-}
   (umask 022 && mkdir -p "$1") || return
   dir=$(cd "$1" && pwd)
   prepare_folder "$dir" || return
   choose_settings "$dir" || return
-  [[ $which == postgres ]] || start_rabbitmq "$dir" || return
-  [[ $which == rabbitmq ]] || start_postgres "$dir" || return
-  [[ $which == postgres ]] || await 120 "$dir/pids/rabbitmq" "$dir/logs/rabbitmq.log" RabbitMQ rabbitmq_is_ready || return
-  [[ $which == rabbitmq ]] || await 120 "$dir/pids/postgres" "$dir/logs/postgres.log" PostgreSQL postgres_is_ready
+  mapfile -t nodes < <(rabbitmq_names "$which")
+  [[ -z ${which#postgres} ]] || ((${#nodes[@]})) || { say "RabbitMQ of $dir has no node $which."; return 1; }
+  for name in "${nodes[@]}"; do at_node "$name" start_rabbitmq "$dir" "$name" || return; done
+  [[ $which == rabbitmq* ]] || start_postgres "$dir" || return
+  for name in "${nodes[@]}"; do at_node "$name" await 120 "$dir/pids/$name" "$dir/logs/$name.log" "RabbitMQ ($name)" rabbitmq_is_ready || return; done
+  [[ $which == rabbitmq* ]] || await 120 "$dir/pids/postgres" "$dir/logs/postgres.log" PostgreSQL postgres_is_ready
 }
 
 stop_servers() {   # DIR [NAME]
-  local dir=$1 which=${2:-both} postgres=
-  if [[ $which != rabbitmq ]]; then
-    stop_process "$dir/pids/postgres" INT 60 PostgreSQL &   # INT: does not wait for clients
-    postgres=$!
-  fi
-  if [[ $which != postgres ]]; then
-    stop_process "$dir/pids/rabbitmq" TERM 60 RabbitMQ
-    stop_process "$dir/pids/epmd" TERM 5 epmd
-  fi
-  [[ -z $postgres ]] || wait "$postgres"
+  local dir=$1 file stopping=()
+  for file in "$dir"/pids/{rabbitmq*,postgres}; do
+    [[ -z ${2:-} || ${file##*/} == "$2" ]] || continue
+    if [[ ${file##*/} == postgres ]]; then
+      stop_process "$file" INT 60 PostgreSQL &   # INT: does not wait for clients
+    else
+      stop_process "$file" TERM 60 RabbitMQ &
+    fi
+    stopping+=($!)
+  done
+  ((${#stopping[@]} == 0)) || wait "${stopping[@]}"
+  compgen -G "$dir/pids/rabbitmq*" >/dev/null || stop_process "$dir/pids/epmd" TERM 5 epmd
 }
 
 kill_server() {   # DIR NAME
@@ -412,7 +461,8 @@ kill_server() {   # DIR NAME
 
 servers_status() {   # DIR
   local name pid
-  for name in rabbitmq postgres; do
+  load_settings "$1" || true
+  for name in $(rabbitmq_names) postgres; do
     if pid=$(process_of "$1/pids/$name"); then echo "$name runs, process $pid"; else echo "$name does not run"; fi
   done
 }
@@ -423,7 +473,7 @@ servers_command() {
     start | stop | kill | status | env) [[ -n $dir ]] || verb=help ;;
   esac
   case $name in
-    '' | rabbitmq | postgres) ;;
+    '' | rabbitmq | rabbitmq[2-9] | postgres) ;;
     *) verb=help ;;
   esac
   case $verb in

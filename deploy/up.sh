@@ -121,7 +121,7 @@ enter_folder() {
 }
 
 prepare_folder_for_run() {
-  if [[ $fresh ]]; then rm -rf "${data:?}"/{rabbitmq,postgres,spool,logs,pids,servers.env,shop.env}; fi
+  if [[ $fresh ]]; then rm -rf "${data:?}"/{rabbitmq*,postgres,spool,logs,pids,servers.env,shop.env}; fi
   (umask 077 && mkdir -p "$data"/{spool,logs,pids})
   remember "$data/pids/up" $$
 }

@@ -4,42 +4,55 @@ using Delight.SystemTests.Running;
 
 namespace Delight.ChaosTests.Faults;
 
-/// <summary>A RabbitMQ and a PostgreSQL that nobody else uses, so that they may be stopped and killed. Started when first wanted, ended with the run.</summary>
-internal sealed class OwnServers
+/// <summary>A RabbitMQ and a PostgreSQL that nobody else uses, so that they may be stopped and killed.</summary>
+internal sealed class OwnServers : IAsyncDisposable
 {
-    public const string RabbitMq = "rabbitmq", Postgres = "postgres";
+    public const string RabbitMq = "rabbitmq", SecondNode = "rabbitmq2", Postgres = "postgres";
     private static readonly string Script = Repository.File("deploy/servers.sh");
     private static OwnServers? _only;
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"delight-chaos-{Guid.NewGuid():N}");
 
-    private OwnServers()
-    {
-    }
+    private readonly int _nodes;
+
+    private OwnServers(int nodes) => _nodes = nodes;
 
     public ServerAddresses Addresses { get; private set; } = null!;
 
+    /// <summary>Started when first wanted, ended with the run.</summary>
     public static async Task<OwnServers> GetAsync()
     {
         if (_only is null)
         {
-            _only = new OwnServers();
-            await _only.RunAsync("start");
-            var settings = (await _only.RunAsync("env")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(l => l.Split('=', 2)).ToDictionary(p => p[0], p => p[1].Trim('\''));
-            _only.Addresses = new ServerAddresses(settings["DELIGHT_RABBITMQ"], settings["DELIGHT_RABBITMQ_MANAGEMENT"], settings["DELIGHT_POSTGRES"]);
+            _only = new OwnServers(nodes: 1);
+            await _only.StartAllAsync();
         }
 
         return _only;
     }
 
-    /// <summary>Also after a start that failed.</summary>
-    public static async Task EndAsync()
+    /// <summary>RabbitMQ as a cluster, for one test. The management address is that of its last node.</summary>
+    public static async Task<OwnServers> StartClusterAsync(int nodes)
     {
-        if (_only is { } started)
+        var servers = new OwnServers(nodes);
+        try
         {
-            await started.RunAsync("stop");
-            Directory.Delete(started._folder, recursive: true);
+            await servers.StartAllAsync();
+            return servers;
         }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Also after a start that failed.</summary>
+    public static ValueTask EndAsync() => _only?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("stop");
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Returns when it takes connections.</summary>
@@ -51,10 +64,19 @@ internal sealed class OwnServers
     /// <summary>SIGKILL.</summary>
     public Task KillAsync(string server) => RunAsync("kill", server);
 
+    private async Task StartAllAsync()
+    {
+        await RunAsync("start");
+        var settings = (await RunAsync("env")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => l.Split('=', 2)).ToDictionary(p => p[0], p => p[1].Trim('\''));
+        Addresses = new ServerAddresses(settings["DELIGHT_RABBITMQ"], settings["DELIGHT_RABBITMQ_MANAGEMENT"], settings["DELIGHT_POSTGRES"]);
+    }
+
     private async Task<string> RunAsync(string verb, string? server = null)
     {
         using var process = Process.Start(new ProcessStartInfo("bash", [Script, verb, _folder, .. server is null ? Array.Empty<string>() : [server]])
         {
+            Environment = { ["DELIGHT_RABBITMQ_NODES"] = $"{_nodes}" },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

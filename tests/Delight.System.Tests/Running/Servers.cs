@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 
 namespace Delight.SystemTests.Running;
@@ -56,6 +57,13 @@ internal sealed class Servers : IAsyncDisposable
         _management.Dispose();
         NpgsqlConnection.ClearAllPools();
         await ExecuteAsync($"drop database if exists {_name} with (force)");
+    }
+
+    /// <summary>Of each queue, how many nodes of the cluster keep it.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CopiesAsync()
+    {
+        var queues = await _management.GetFromJsonAsync<JsonElement[]>($"api/queues/{_name}?columns=name,members");
+        return queues!.ToDictionary(q => q.GetProperty("name").GetString()!, q => q.TryGetProperty("members", out var members) ? members.GetArrayLength() : 0);
     }
 
     private async Task SendAsync(HttpMethod method, string path, object? body)
