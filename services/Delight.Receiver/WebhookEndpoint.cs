@@ -16,14 +16,21 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
 
     public async Task HandleAsync(HttpContext http)
     {
+        if (HasTwoLengths(http.Request.Headers))
+        {
+            await RefuseAsync(http, StatusCodes.Status400BadRequest, "The body comes in chunks and has a Content-Length as well.");
+            return;
+        }
+
         ReadOnlyMemory<byte>? body;
         try
         {
             body = await ReadBodyAsync(http);
         }
-        catch (BadHttpRequestException broken)
+        catch (IOException broken)
         {
-            await RefuseAsync(http, broken.StatusCode, "The body is not what its headers say.");
+            // A chunk larger than any number is a plain IOException.
+            await RefuseAsync(http, (broken as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "The body is not what its headers say.");
             return;
         }
 
@@ -80,6 +87,10 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
         counts.CountRefused();
         await TypedResults.Problem(sentence, statusCode: status).ExecuteAsync(http);
     }
+
+    /// <summary>A proxy in front may have read another body than this server does, which sets the length aside under another name
+    /// (RFC 9112, section 6.3: such a message ought to be handled as an error).</summary>
+    private static bool HasTwoLengths(IHeaderDictionary headers) => headers.TransferEncoding.Count > 0 && headers.ContainsKey("X-Content-Length");
 
     /// <summary>The raw bytes as they were signed; nothing when there are too many of them.</summary>
     private static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext http)

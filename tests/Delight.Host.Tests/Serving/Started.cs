@@ -25,6 +25,7 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
 
     public IReadOnlyList<string> Log => _log.Lines;
 
+    /// <param name="settings">Below <c>Delight:</c>, or with <c>../</c> before it anywhere.</param>
     public static Task<Started> WithAsync(params string[] settings) => StartAsync([$"Api:Tokens:0={Token}", .. settings]);
 
     public static Task<Started> WithoutTokenAsync() => StartAsync([]);
@@ -43,12 +44,14 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         return await ReadAsync(answer);
     }
 
+    public static string Sign(byte[] body) => Convert.ToBase64String(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret), body));
+
     public async Task<int> PostWebhookAsync(byte[] body, string shop = Shop.Domain, string topic = "orders/create")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/shopify") { Content = new ByteArrayContent(body) };
         request.Headers.Add("X-Shopify-Shop-Domain", shop);
         request.Headers.Add("X-Shopify-Topic", topic);
-        request.Headers.Add("X-Shopify-Hmac-Sha256", Convert.ToBase64String(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret), body)));
+        request.Headers.Add("X-Shopify-Hmac-Sha256", Sign(body));
         using var answer = await Http.SendAsync(request);
         return (int)answer.StatusCode;
     }
@@ -80,7 +83,7 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         started._app = DelightHost.Build(
         [
             "--urls=http://127.0.0.1:0", "--Logging:Console:LogLevel:Default=None", $"--Delight:Store:ConnectionString=Data Source={started._folder.File("delight.db")}",
-            $"--Delight:Spool:Path={started._folder.File("spool")}", .. settings.Select(s => "--Delight:" + s),
+            $"--Delight:Spool:Path={started._folder.File("spool")}", .. settings.Select(s => s.StartsWith("../", StringComparison.Ordinal) ? "--" + s[3..] : "--Delight:" + s),
         ]);
         ((ILoggerFactory)started._app.Services.GetService(typeof(ILoggerFactory))!).AddProvider(started);
         await started._app.StartAsync();
