@@ -30,11 +30,11 @@ internal sealed class Trial : IAsyncDisposable
     public long? PeakMegabytes { get; private set; }
 
     /// <param name="fault">As the table names it.</param>
-    public static async Task<Trial> CreateAsync(string fault, Arrangement? arrangement = null, bool behindWire = false)
+    public static async Task<Trial> CreateAsync(string fault, Arrangement? arrangement = null, bool behindWire = false, Form form = Form.Distributed)
     {
         var trial = new Trial(fault);
         arrangement ??= new Arrangement();
-        trial.Installation = await Installation.CreateAsync(Form.Distributed, moreShops: 1, behindWire: behindWire, arrangement: arrangement with
+        trial.Installation = await Installation.CreateAsync(form, moreShops: 1, behindWire: behindWire, arrangement: arrangement with
         {
             Roles = arrangement.Roles ?? FewProcesses,
             Settings = new Dictionary<string, string>(arrangement.Settings)
@@ -47,9 +47,9 @@ internal sealed class Trial : IAsyncDisposable
         return trial;
     }
 
-    public static async Task<Trial> StartAsync(string fault, Arrangement? arrangement = null)
+    public static async Task<Trial> StartAsync(string fault, Arrangement? arrangement = null, Form form = Form.Distributed)
     {
-        var trial = await CreateAsync(fault, arrangement);
+        var trial = await CreateAsync(fault, arrangement, form: form);
         await trial.Installation.StartProcessesAsync();
         return trial;
     }
