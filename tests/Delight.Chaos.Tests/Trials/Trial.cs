@@ -50,7 +50,7 @@ internal sealed class Trial : IAsyncDisposable
     public static async Task<Trial> StartAsync(string fault, Arrangement? arrangement = null, Form form = Form.Distributed)
     {
         var trial = await CreateAsync(fault, arrangement, form: form);
-        await trial.Installation.StartProcessesAsync();
+        await trial.Installation.StartOrEndAsync();
         return trial;
     }
 

@@ -50,8 +50,23 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> StartAsync(Form form, int moreShops = 0, Assembly? rules = null)
     {
         var installation = await CreateAsync(form, moreShops, rules);
-        await installation.StartProcessesAsync();
+        await installation.StartOrEndAsync();
         return installation;
+    }
+
+    /// <summary>A start that fails leaves no process behind.</summary>
+    public async Task StartOrEndAsync()
+    {
+        try
+        {
+            await StartProcessesAsync();
+        }
+        catch
+        {
+            await TestContext.Out.WriteLineAsync(LastWords());
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <param name="behindWire">The broker is reached through <see cref="Wire"/>, which is cut at first.</param>
