@@ -5,20 +5,30 @@ namespace Delight.Platform.Privacy;
 /// <summary>Who is forgotten, which shops are paused, and the proof of each request.</summary>
 public static class PrivacyTables
 {
-    public static Task BuryAsync(this ISession session, Person person, DateTimeOffset at) => session.EachAsync<object>("""
-        insert into tombstones (shop, customer_id, at) values (@Shop, @CustomerId, @At)
-        on conflict (shop, customer_id) do update set at = excluded.at where excluded.at > tombstones.at
-        """, [new { person.Shop, person.CustomerId, At = at.ToStore() }]);
+    public static async Task BuryAsync(this ISession session, Person person, DateTimeOffset at)
+    {
+        await HoldAsync(session, [(person.Shop, person.CustomerId)]);
+        await session.EachAsync<object>("""
+            insert into tombstones (shop, customer_id, at) values (@Shop, @CustomerId, @At)
+            on conflict (shop, customer_id) do update set at = excluded.at where excluded.at > tombstones.at
+            """, [new { person.Shop, person.CustomerId, At = at.ToStore() }]);
+    }
 
-    /// <summary>When those of these customers who asked for it were forgotten.</summary>
+    /// <summary>When those of these customers who asked for it were forgotten. Nobody else of them is while the transaction lasts:
+    /// an order that is entered at the same moment would keep the name.</summary>
     public static async Task<IReadOnlyDictionary<(string Shop, long CustomerId), DateTimeOffset>> ForgottenAsync(
         this ISession session, IEnumerable<(string Shop, long CustomerId)> customers)
     {
+        var asked = customers.Distinct().ToArray();
+        await HoldAsync(session, asked);
         var rows = await session.EachAsync<object, Tombstone>(
             "select shop, customer_id, at from tombstones where shop = @Shop and customer_id = @CustomerId",
-            [.. customers.Distinct().Select(c => new { c.Shop, c.CustomerId })]);
+            [.. asked.Select(c => new { c.Shop, c.CustomerId })]);
         return rows.ToDictionary(r => (r.Shop, r.CustomerId), r => Instant.FromStore(r.At));
     }
+
+    private static Task HoldAsync(ISession session, IEnumerable<(string Shop, long CustomerId)> customers) =>
+        session.LockAsync(customers.Select(c => $"person/{c.Shop}/{c.CustomerId}"));
 
     public static Task PauseShopAsync(this ISession session, string shop, DateTimeOffset since) => session.EachAsync<object>("""
         insert into paused_shops (shop, since) values (@Shop, @Since)

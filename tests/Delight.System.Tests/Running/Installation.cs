@@ -101,6 +101,9 @@ internal sealed class Installation : IAsyncDisposable
     public string LastWords(int lines = 40) => string.Join('\n', Directory.GetFiles(_folder, "host-*.log*").Order(StringComparer.Ordinal)
         .Select(f => $"--- {Path.GetFileName(f)}\n{string.Join('\n', File.ReadLines(f).TakeLast(lines))}"));
 
+    /// <summary>The files of every receiver's spool.</summary>
+    public IReadOnlyList<string> Spools() => [.. Directory.GetDirectories(_folder, "spool-*").SelectMany(Directory.GetFiles).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))];
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in Processes)
