@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -44,7 +45,7 @@ internal sealed class Servers : IAsyncDisposable
     public static async Task<Servers> CreateAsync(ServerAddresses at)
     {
         var servers = new Servers(at);
-        await servers.SendAsync(HttpMethod.Put, $"api/vhosts/{servers._name}", null);
+        await Eventually.BecomesTrueAsync("the virtual host stands", servers.HasVirtualHostAsync);
         var user = Uri.UnescapeDataString(servers._buses[0].UserInfo.Split(':')[0]);
         await servers.SendAsync(HttpMethod.Put, $"api/permissions/{servers._name}/{user}", new { configure = ".*", write = ".*", read = ".*" });
         await servers.ExecuteAsync($"create database {servers._name}");
@@ -64,6 +65,14 @@ internal sealed class Servers : IAsyncDisposable
     {
         var queues = await _management.GetFromJsonAsync<JsonElement[]>($"api/queues/{_name}?columns=name,members");
         return queues!.ToDictionary(q => q.GetProperty("name").GetString()!, q => q.TryGetProperty("members", out var members) ? members.GetArrayLength() : 0);
+    }
+
+    /// <summary>A young cluster may take longer to make one on all its nodes than it lets the request wait.</summary>
+    private async Task<bool> HasVirtualHostAsync()
+    {
+        using var answer = await _management.PutAsync(new Uri($"api/vhosts/{_name}", UriKind.Relative), null);
+        return answer.IsSuccessStatusCode ? true : answer.StatusCode >= HttpStatusCode.InternalServerError ? false
+            : throw new HttpRequestException($"No virtual host: {await answer.Content.ReadAsStringAsync()}");
     }
 
     private async Task SendAsync(HttpMethod method, string path, object? body)
