@@ -21,7 +21,7 @@ internal sealed class DoorComparison(Workshop workshop, Sizes sizes, Report repo
             await foreach (var door in DoorsAsync(place, cancellationToken))
             {
                 doors.Add(door);
-                await door.StandsAsync(broker.Channel, cancellationToken);
+                await door.StandsAsync(broker, cancellationToken);
                 await LoadGenerator.RunAsync(door.Program.Address, _requests, sizes.DoorWarmUp, sizes.Connections, cancellationToken);
                 await door.PurgeAsync(broker.Channel, cancellationToken);
             }
@@ -107,7 +107,7 @@ internal sealed record Door(Contender Program, string Queue)
     public double RatioTo(Door other) => Rounds.Zip(other.Rounds, (mine, its) => mine.PerSecond / its.PerSecond).Median();
 
     /// <summary>Returns when what is posted arrives on the queue.</summary>
-    public async Task StandsAsync(IChannel broker, CancellationToken cancellationToken)
+    public async Task StandsAsync(RawChannel broker, CancellationToken cancellationToken)
     {
         var probe = Orders.Probe();
         do
@@ -115,7 +115,7 @@ internal sealed record Door(Contender Program, string Queue)
             await Task.Delay(Pause, cancellationToken);
             await LoadGenerator.RunAsync(Program.Address, [probe], 1, 1, cancellationToken);
         }
-        while (Queue.Length > 0 && await broker.MessageCountAsync(Queue, cancellationToken) == 0);
+        while (Queue.Length > 0 && await broker.WaitingAsync(Queue, cancellationToken) == 0);
     }
 
     public Task PurgeAsync(IChannel broker, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Delight.Benchmarks.Doors;
 
@@ -18,6 +19,20 @@ internal sealed class RawChannel(IConnection connection, IChannel channel) : IAs
 
     public Task DeclareAsync(string queue, CancellationToken cancellationToken) => channel.QueueDeclareAsync(
         queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
+
+    /// <summary>Messages that wait; none where there is no such queue yet. Asking for one that is not there ends the channel, so it is asked on another.</summary>
+    public async Task<uint> WaitingAsync(string queue, CancellationToken cancellationToken)
+    {
+        await using var asking = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            return await asking.MessageCountAsync(queue, cancellationToken);
+        }
+        catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Completes when the broker has confirmed it; throws when no queue took it.</summary>
     public ValueTask PublishAsync(string queue, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
