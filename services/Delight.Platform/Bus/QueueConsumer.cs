@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 
 namespace Delight.Platform.Bus;
@@ -16,11 +17,17 @@ public sealed record QueueConsumer(string Queue, Type Consumer)
 /// <summary>Every consumer of the installation, whichever process runs it, and those of this process.</summary>
 public sealed record Topology(IReadOnlyList<QueueConsumer> All, IReadOnlyList<QueueConsumer> Here)
 {
+    private readonly ConcurrentDictionary<Type, IReadOnlyList<string>> _queuesOf = new();
+
     /// <summary>Queues that get nothing any more because their consumer is switched off.</summary>
     public IReadOnlyList<string> Off { get; init; } = [];
 
     public IReadOnlyList<string> Queues { get; } = [.. All.Select(c => c.Queue).Distinct()];
 
     /// <summary>How many queues a message of this type is copied to.</summary>
-    public int CopiesOf(Type message) => All.Where(c => c.Messages.Contains(message)).Select(c => c.Queue).Distinct().Count();
+    public int CopiesOf(Type message) => QueuesOf(message).Count;
+
+    /// <summary>The queues that a message of this type is copied to. Asked for every message, so it is remembered.</summary>
+    public IReadOnlyList<string> QueuesOf(Type message) =>
+        _queuesOf.GetOrAdd(message, m => [.. All.Where(c => c.Messages.Contains(m)).Select(c => c.Queue).Distinct()]);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Delight.Platform.Settings;
@@ -12,12 +13,13 @@ namespace Delight.Platform.Bus;
 
 /// <summary>Publishes with the broker's own client in MassTransit's format, confirmed and, where a queue of ours awaits it, mandatory: this is the one step
 /// that a flash sale waits for, and a connection that is gone fails at once instead of waiting to be reopened.</summary>
-internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState state) : IHandover, IAsyncDisposable
+internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState state, Topology topology) : IHandover, IAsyncDisposable
 {
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     // A publish caught in a connection that breaks may never return.
     private static readonly TimeSpan PublishMayTake = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<Type, Address> _addresses = new();
     private readonly SemaphoreSlim _opening = new(1);
     private Link? _link;
 
@@ -32,6 +34,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
         }
 
         var link = await LinkAsync(cancellationToken);
+        var to = _addresses.GetOrAdd(typeof(T), static (_, queues) => Address.Of<T>(queues), topology);
         var properties = new BasicProperties
         {
             Persistent = true,
@@ -48,7 +51,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
 
             try
             {
-                await link.Channel.BasicPublishAsync($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory: !PublishedForOutsiders.Any([MessageUrn.ForTypeString<T>()]), properties, Envelope(message, messageId), cancellationToken)
+                await link.Channel.BasicPublishAsync(to.Exchange, to.RoutingKey, to.Mandatory, properties, Envelope(message, messageId, to.Urn), cancellationToken)
                     .AsTask().WaitAsync(PublishMayTake, cancellationToken);
             }
             finally
@@ -74,7 +77,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
         _opening.Dispose();
     }
 
-    private static ReadOnlyMemory<byte> Envelope<T>(T message, Guid messageId)
+    private static ReadOnlyMemory<byte> Envelope<T>(T message, Guid messageId, string urn)
         where T : class
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -82,7 +85,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
         json.WriteStartObject();
         json.WriteString("messageId", messageId);
         json.WriteStartArray("messageType");
-        json.WriteStringValue(MessageUrn.ForTypeString<T>());
+        json.WriteStringValue(urn);
         json.WriteEndArray();
         json.WritePropertyName("message");
         JsonSerializer.Serialize(json, message, SystemTextJsonMessageSerializer.Options);
@@ -137,6 +140,20 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
                     // It was broken, which is why it was left.
                 }
             });
+        }
+    }
+
+    /// <summary>The queue itself where only one takes such messages, which spares the broker two exchanges; otherwise the exchange that copies to all.</summary>
+    private sealed record Address(string Exchange, string RoutingKey, bool Mandatory, string Urn)
+    {
+        public static Address Of<T>(Topology topology)
+            where T : class
+        {
+            var urn = MessageUrn.ForTypeString<T>();
+            var mandatory = !PublishedForOutsiders.Any([urn]);
+            return mandatory && topology.QueuesOf(typeof(T)) is [var only]
+                ? new Address("", only, mandatory, urn)
+                : new Address($"{typeof(T).Namespace}:{typeof(T).Name}", "", mandatory, urn);
         }
     }
 

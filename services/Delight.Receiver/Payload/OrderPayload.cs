@@ -3,25 +3,26 @@ using System.Text.Json.Serialization;
 
 namespace Delight.Receiver.Payload;
 
-/// <summary>The fields we use of the platform's order; everything else is passed over unread.</summary>
-internal sealed record OrderPayload
+/// <summary>The fields we use of the platform's order; everything else is passed over unread. Settable, since the serializer
+/// reads what is only initialised by a slower way.</summary>
+internal sealed class OrderPayload
 {
-    public long? Id { get; init; }
-    public string? Name { get; init; }
+    public long? Id { get; set; }
+    public string? Name { get; set; }
     [JsonConverter(typeof(UtcUnlessSaid))]
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
     [JsonConverter(typeof(UtcUnlessSaid))]
-    public DateTimeOffset? UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; set; }
     [JsonConverter(typeof(UtcUnlessSaid))]
-    public DateTimeOffset? CancelledAt { get; init; }
-    public string? FinancialStatus { get; init; }
-    public string? FulfillmentStatus { get; init; }
-    public bool? Test { get; init; }
-    public string? Currency { get; init; }
-    public decimal? CurrentTotalPrice { get; init; }
-    public decimal? TotalPrice { get; init; }
-    public CustomerPayload? Customer { get; init; }
-    public IReadOnlyList<LinePayload?>? LineItems { get; init; }
+    public DateTimeOffset? CancelledAt { get; set; }
+    public string? FinancialStatus { get; set; }
+    public string? FulfillmentStatus { get; set; }
+    public bool? Test { get; set; }
+    public string? Currency { get; set; }
+    public decimal? CurrentTotalPrice { get; set; }
+    public decimal? TotalPrice { get; set; }
+    public CustomerPayload? Customer { get; set; }
+    public IReadOnlyList<LinePayload?>? LineItems { get; set; }
 }
 
 /// <summary>A time without an offset is UTC, wherever this runs.</summary>
@@ -33,15 +34,15 @@ internal sealed class UtcUnlessSaid : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 
-internal sealed record CustomerPayload
+internal sealed class CustomerPayload
 {
-    public long? Id { get; init; }
-    public string? FirstName { get; init; }
+    public long? Id { get; set; }
+    public string? FirstName { get; set; }
 }
 
-internal sealed record LinePayload
+internal sealed class LinePayload
 {
-    public bool? RequiresShipping { get; init; }
+    public bool? RequiresShipping { get; set; }
 }
 
 [JsonSourceGenerationOptions(
