@@ -46,7 +46,7 @@ public static class ReceiverModule
         services.AddSingleton<IntakeCounts>();
         services.AddSingleton<WaitingCauses>();
         services.AddSingleton<SpoolHandover>();
-        services.AddSingleton<SpoolView>();
+        services.AddSingleton(p => new SpoolView(p.GetRequiredService<Spool>(), p.GetRequiredService<WaitingCauses>()));
         services.AddSingleton<SpoolDesk>();
         services.AddHostedService<IntakeReporter>(); // Stops after the drain, which stops after the web server.
         services.AddHostedService<SpoolDrain>();

@@ -7,8 +7,11 @@ namespace Delight.Receiver.Spooled;
 
 /// <summary>Looks into the spool without taking it into memory: it may hold gigabytes. What an entry is about is read from its JSON,
 /// so that taking a delivery in costs nothing more and the file of an earlier version is understood.</summary>
-internal sealed class SpoolView(Spool spool, WaitingCauses causes)
+/// <param name="stretch">Entries that are gathered at once.</param>
+internal sealed class SpoolView(Spool spool, WaitingCauses causes, int stretch = SpoolView.Stretch)
 {
+    private const int Stretch = 50_000;
+
     private const string Chosen = """
         with entries as (
             select seq, message_id, kind, case when json_valid(cast(body as text)) then cast(body as text) else '{}' end as says
@@ -33,14 +36,27 @@ internal sealed class SpoolView(Spool spool, WaitingCauses causes)
         return SpoolChoice.Of(shop, cause, deliveryId, upTo[0], causes.Now());
     }
 
-    /// <summary>By cause, shop and topic.</summary>
+    /// <summary>By cause, shop and topic. Gathered a stretch at a time, since SQLite sorts in memory what it gathers.</summary>
     public async Task<IReadOnlyList<SpoolGroup>> ListAsync(SpoolChoice choice, CancellationToken cancellationToken)
     {
-        // Of the row that min() chose are the columns beside it: https://sqlite.org/lang_select.html#bareagg
-        var rows = await QueryAsync<Row>(
-            "select cause, shop, topic, count(*) as deliveries, min(seq) as seq, message_id, received_at from chosen group by cause, shop, topic order by cause, deliveries desc, shop, topic",
-            choice, 0, 0, cancellationToken);
-        return [.. rows.Select(r => new SpoolGroup(r.Cause, r.Shop, r.Topic, r.Deliveries, r.At, r.MessageId))];
+        var now = causes.Now();
+        var groups = new Dictionary<(string Cause, string Shop, string Topic), SpoolGroup>();
+        for (var (after, upTo) = (0L, 0L); (upTo = await StretchAsync(after, choice.UpTo, cancellationToken)) > 0; after = upTo)
+        {
+            // Of the row that min() chose are the columns beside it: https://sqlite.org/lang_select.html#bareagg
+            var rows = await QueryAsync<Row>(
+                "select cause, shop, topic, count(*) as deliveries, min(seq) as seq, message_id, received_at from chosen group by cause, shop, topic", choice, after, 0, cancellationToken, upTo, now);
+            foreach (var row in rows)
+            {
+                var key = (row.Cause, row.Shop, row.Topic);
+                groups[key] = groups.TryGetValue(key, out var older)
+                    ? older with { Deliveries = older.Deliveries + row.Deliveries }
+                    : new SpoolGroup(row.Cause, row.Shop, row.Topic, row.Deliveries, row.At, row.MessageId);
+            }
+        }
+
+        return [.. groups.Values.OrderBy(g => g.Cause, StringComparer.Ordinal).ThenByDescending(g => g.Deliveries)
+            .ThenBy(g => g.Shop, StringComparer.Ordinal).ThenBy(g => g.Topic, StringComparer.Ordinal)];
     }
 
     public async Task<SpooledDelivery?> FindAsync(SpoolChoice choice, CancellationToken cancellationToken)
@@ -57,12 +73,16 @@ internal sealed class SpoolView(Spool spool, WaitingCauses causes)
     public Task<IReadOnlyList<long>> PlacesAsync(SpoolChoice choice, long after, int most, CancellationToken cancellationToken) =>
         QueryAsync<long>("select seq from chosen order by seq limit @Most", choice, after, most, cancellationToken);
 
-    private Task<IReadOnlyList<T>> QueryAsync<T>(string what, SpoolChoice choice, long after, int most, CancellationToken cancellationToken)
+    /// <returns>The last of so many places after one; 0 when there is none.</returns>
+    private async Task<long> StretchAsync(long after, long upTo, CancellationToken cancellationToken) => (await spool.LookAsync(s => s.QueryAsync<long>(
+        "select coalesce(max(seq), 0) from (select seq from spool where seq > @After and seq <= @UpTo order by seq limit @Most)", new { After = after, UpTo = upTo, Most = stretch }), cancellationToken))[0];
+
+    private Task<IReadOnlyList<T>> QueryAsync<T>(string what, SpoolChoice choice, long after, int most, CancellationToken cancellationToken, long? upTo = null, CausesNow? now = null)
     {
-        var now = causes.Now();
+        now ??= causes.Now();
         var parameters = new
         {
-            now.Common, Own = JsonSerializer.Serialize(now.Own), choice.Shop, choice.DeliveryId, choice.UpTo, choice.Only, choice.Except, After = after, Most = most,
+            now.Common, Own = JsonSerializer.Serialize(now.Own), choice.Shop, choice.DeliveryId, UpTo = upTo ?? choice.UpTo, choice.Only, choice.Except, After = after, Most = most,
         };
         return spool.LookAsync(s => s.QueryAsync<T>(Chosen + what, parameters), cancellationToken);
     }

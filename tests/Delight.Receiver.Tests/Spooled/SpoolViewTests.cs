@@ -3,6 +3,7 @@ using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.Receiver.Keeping;
+using Delight.Receiver.Spooled;
 using Microsoft.Data.Sqlite;
 
 namespace Delight.Receiver.Tests.Spooled;
@@ -26,6 +27,19 @@ public sealed class SpoolViewTests : OnSpool
             ("The bus is starting.", Shop.OtherDomain, "orders/paid", 1L),
         }));
         Assert.That((groups[0].OldestId, groups[0].Oldest), Is.EqualTo((ids[0].ToString(), Shop.Day(100))));
+    }
+
+    [Test]
+    public async Task More_than_is_gathered_at_once_is_counted_together()
+    {
+        var ids = await AppendAsync(5);
+        await AppendAsync(2, Shop.OtherDomain);
+        await AppendAsync(5);
+
+        var groups = await new SpoolView(Spool, new WaitingCauses(Bus), stretch: 3).ListAsync(await ChooseAsync(), CancellationToken.None);
+
+        Assert.That(groups.Select(g => (g.Shop, g.Deliveries)), Is.EqualTo(new[] { (Shop.Domain, 10L), (Shop.OtherDomain, 2L) }));
+        Assert.That(groups[0].OldestId, Is.EqualTo(ids[0].ToString()));
     }
 
     [Test]
