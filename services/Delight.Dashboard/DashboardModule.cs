@@ -1,51 +1,18 @@
 using Delight.Dashboard.Api;
 using Delight.Platform;
-using Delight.Platform.Access;
-using Delight.Platform.Settings;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Delight.Dashboard;
 
-/// <summary>The API for operations, and who may call it.</summary>
+/// <summary>The API for operations.</summary>
 public static class DashboardModule
 {
-    public static void AddDashboard(this IServiceCollection services)
-    {
-        services.AddValidatedSettings<ApiSettings, ApiSettingsValidator>(ApiSettings.Section);
-        services.AddAuthentication(TokenAuthentication.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, null);
-        services.AddAuthorization(options =>
-        {
-            foreach (var scope in Scope.All)
-            {
-                options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Caller.ScopeClaim, scope));
-            }
-        });
-        services.AddRetention();
-        services.AddSingleton<FailedAttempts>();
-        services.AddHostedService<PlainTokens>();
-        services.AddExceptionHandler<ServerIsAway>();
-    }
+    public static void AddDashboard(this IServiceCollection services) => services.AddRetention();
 
-    /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
-    public static RouteGroupBuilder MapDashboard(this WebApplication app)
+    public static void MapDashboard(this IEndpointRouteBuilder api)
     {
-        app.UseAuthentication();
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), KnownCallersOnly);
-        app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(ServerIsAway.UntilStoreStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops);
         OperationsApi.Map(api);
         FailuresApi.Map(api);
-        api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        return api;
     }
-
-    /// <summary>Whoever else asks is not even told what there is.</summary>
-    private static void KnownCallersOnly(IApplicationBuilder api) => api.Use(
-        (http, next) => http.User.Identity?.IsAuthenticated == true ? next(http) : http.ChallengeAsync());
 }

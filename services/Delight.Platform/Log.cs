@@ -26,6 +26,12 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Warning, "Messages that are to be tried again wait: {Says}")]
     public static partial void RetriesWait(ILogger log, string says);
 
+    [LoggerMessage(1009, LogLevel.Warning, "An API call from {Address} had no known token ({Count} within this minute).")]
+    public static partial void UnknownToken(ILogger log, string address, int count);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Delight:Api:Tokens holds {Count} token(s) as they are, with all scopes. Make one with the verb token, so that the settings hold only its hash.")]
+    public static partial void PlainTokens(ILogger log, int count);
+
     [LoggerMessage(1005, LogLevel.Warning, "The queue {Queue} has work for this process and nothing is worked off, or nobody reads it: the connections to RabbitMQ are opened anew.")]
     public static partial void StandsStill(ILogger log, string queue);
 }

@@ -10,6 +10,7 @@ using Delight.Receiver.Payload;
 using Delight.Receiver.Privacy;
 using Delight.Receiver.Quarantine;
 using Delight.Receiver.Shops;
+using Delight.Receiver.Spooled;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,12 +44,19 @@ public static class ReceiverModule
         services.AddSingleton<Keeper>();
         services.AddSingleton<Spool>();
         services.AddSingleton<IntakeCounts>();
+        services.AddSingleton<WaitingCauses>();
+        services.AddSingleton<SpoolHandover>();
+        services.AddSingleton(p => new SpoolView(p.GetRequiredService<Spool>(), p.GetRequiredService<WaitingCauses>()));
+        services.AddSingleton<SpoolDesk>();
         services.AddHostedService<IntakeReporter>(); // Stops after the drain, which stops after the web server.
         services.AddHostedService<SpoolDrain>();
         services.AddReadiness("spool", async (p, ct) => await p.GetRequiredService<Spool>().ProblemAsync(ct));
     }
 
     public static void MapQuarantine(this IEndpointRouteBuilder api) => QuarantineApi.Map(api);
+
+    /// <summary>For a process that takes deliveries: what lies in its own spool.</summary>
+    public static void MapSpool(this IEndpointRouteBuilder api) => SpoolApi.Map(api);
 
     public static void MapReceiver(this IEndpointRouteBuilder app)
     {

@@ -34,7 +34,7 @@ internal static class FailuresApi
 
     private static async Task<Results<Ok<FailureView>, ProblemHttpResult>> FindAsync(string queue, string messageId, IFailures failures, CancellationToken cancellationToken) =>
         await failures.FindAsync(queue, messageId, cancellationToken) is { } found
-            ? TypedResults.Ok(new FailureView(found.Queue, found.MessageId, found.At, found.Cause, Masked.Of(found.Body, "shop", "orderId", "orderName", "customerId", "topic", "kind", "sku", "rule", "currency", "financialStatus")))
+            ? TypedResults.Ok(new FailureView(found.Queue, found.MessageId, found.At, found.Cause, Masked.Of(found.Body, Masked.PlainInMessages)))
             : TypedResults.Problem($"No message {messageId} of the queue {queue} has failed.", statusCode: StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<Done>, ProblemHttpResult>> ReplayAsync(

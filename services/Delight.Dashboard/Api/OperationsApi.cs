@@ -20,6 +20,8 @@ internal static class OperationsApi
             .WithSummary("What arrived, how it ranked, what each rule said and what became of it.").Needs(Scope.Read);
         api.MapGet("/queues", QueuesAsync).WithName("listQueues").WithSummary("Every queue with what waits, what is in work and what failed.")
             .Needs(Scope.Read).OfAllShops();
+        api.MapGet("/spools", SpoolsAsync).WithName("listSpools").WithSummary("How many deliveries wait in each receiver's spool; what they are, that receiver tells at /api/v1/spool.")
+            .Needs(Scope.Read).OfAllShops();
         api.MapGet("/stats", StatsAsync).WithName("getStats").WithSummary("Sums, and what is not yet finished (pending).").Needs(Scope.Read);
     }
 
@@ -33,6 +35,9 @@ internal static class OperationsApi
 
     private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, CancellationToken cancellationToken) =>
         TypedResults.Ok(new QueueList(await depths.ReadAsync(cancellationToken)));
+
+    private static async Task<Ok<SpoolList>> SpoolsAsync(IStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new SpoolList(await store.ReadAsync(s => s.SpoolsAsync(), cancellationToken)));
 
     private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, IStore store, CancellationToken cancellationToken, string? shop = null)
     {
@@ -57,6 +62,8 @@ internal sealed record OrderStory(string Shop, string OrderId, IReadOnlyList<Sto
 internal sealed record StorySentence(DateTimeOffset At, string Step, string Says);
 
 internal sealed record QueueList(IReadOnlyList<QueueDepth> Queues);
+
+internal sealed record SpoolList(IReadOnlyList<SpoolDepth> Spools);
 
 /// <param name="Accepted">Answered 200 as an order, duplicates included.</param>
 /// <param name="Duplicate">Among them, those that brought a snapshot that had come before.</param>

@@ -4,6 +4,7 @@ using Delight.Dashboard;
 using Delight.Fulfilment;
 using Delight.Ledger;
 using Delight.Platform;
+using Delight.Platform.Access;
 using Delight.Platform.Bus;
 using Delight.Platform.Health;
 using Delight.Receiver;
@@ -108,6 +109,11 @@ internal static class DelightHost
             services.AddFulfilmentConsumers();
         }
 
+        if (ServesApi(roles))
+        {
+            services.AddApi();
+        }
+
         if (roles.Contains(Role.Dashboard))
         {
             services.AddDashboard();
@@ -127,12 +133,32 @@ internal static class DelightHost
         if (roles.Contains(Role.Dashboard))
         {
             app.MapOpenApi().AllowAnonymous();
-            var api = app.MapDashboard();
+        }
+
+        if (ServesApi(roles))
+        {
+            MapApi(app.MapApi(), roles);
+        }
+
+        return app;
+    }
+
+    /// <summary>A receiver serves what lies in its own spool, which nobody else can look into; the dashboard all the rest.</summary>
+    private static bool ServesApi(IReadOnlySet<Role> roles) => roles.Contains(Role.Receiver) || roles.Contains(Role.Dashboard);
+
+    private static void MapApi(RouteGroupBuilder api, IReadOnlySet<Role> roles)
+    {
+        if (roles.Contains(Role.Receiver))
+        {
+            api.MapSpool();
+        }
+
+        if (roles.Contains(Role.Dashboard))
+        {
+            api.MapDashboard();
             api.MapQuarantine();
             api.MapFulfilment();
             api.MapLedger();
         }
-
-        return app;
     }
 }

@@ -6,6 +6,8 @@ namespace Delight.Host.Serving;
 /// <summary>Every refusal is a problem document (RFC 9457) with a sentence, also where no endpoint was reached.</summary>
 internal static class Problems
 {
+    public const string NoSuchAddress = "There is no such address.";
+
     public static void AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= Sentence(context.HttpContext));
@@ -21,7 +23,7 @@ internal static class Problems
 
     private static string? Sentence(HttpContext http) => http.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => "There is no such address.",
+        StatusCodes.Status404NotFound => NoSuchAddress,
         StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not for this address; it takes {http.Response.Headers.Allow}.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON, with Content-Type: application/json.",
         StatusCodes.Status500InternalServerError => "This is a fault of Delight's own. The log of the process says more.",

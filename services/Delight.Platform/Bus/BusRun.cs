@@ -21,6 +21,9 @@ public sealed class BusState
     /// <summary>What it waits for, as a sentence; absent when it works.</summary>
     public string? WaitsFor { get; internal set; } = "The bus is starting.";
 
+    /// <summary>Why the tables are not there yet, as a sentence; the bus of a process that needs no store does not wait for it.</summary>
+    public string? StoreWaitsFor { get; internal set; }
+
     /// <returns>That the broker is away, as a sentence; nothing when the failure has another cause.</returns>
     public string? Explain(Exception failure) =>
         failure is BusDownException ? failure.Message
@@ -42,13 +45,15 @@ internal sealed class BusRun(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private bool BusNeedsStore => services.GetService<WithoutStore>() is null;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         try
         {
             var upgrade = UpgradeAsync(stoppingToken);
-            if (services.GetService<WithoutStore>() is null)
+            if (BusNeedsStore)
             {
                 await upgrade;
             }
@@ -81,7 +86,8 @@ internal sealed class BusRun(
 
     private async Task UpgradeAsync(CancellationToken cancellationToken)
     {
-        await UntilAsync(schema.RunAsync, store.Explain, cancellationToken);
+        await UntilAsync(schema.RunAsync, store.Explain, cancellationToken, ofStore: true);
+        state.StoreWaitsFor = null;
         state.StoreStands = true;
     }
 
@@ -111,7 +117,7 @@ internal sealed class BusRun(
         }
     }
 
-    private async Task UntilAsync(Func<CancellationToken, Task> attempt, Func<Exception, string> explain, CancellationToken cancellationToken)
+    private async Task UntilAsync(Func<CancellationToken, Task> attempt, Func<Exception, string> explain, CancellationToken cancellationToken, bool ofStore = false)
     {
         while (true)
         {
@@ -124,11 +130,13 @@ internal sealed class BusRun(
             {
                 // Waited for on purpose: said in the log and by /health/ready, and tried again.
                 var says = explain(failure);
-                if (state.WaitsFor != says)
+                if ((ofStore ? state.StoreWaitsFor : state.WaitsFor) != says)
                 {
                     Log.Waits(log, says);
-                    state.WaitsFor = says;
                 }
+
+                state.StoreWaitsFor = ofStore ? says : state.StoreWaitsFor;
+                state.WaitsFor = ofStore && !BusNeedsStore ? state.WaitsFor : says;
 
                 await Task.Delay(Pause, time, cancellationToken);
             }

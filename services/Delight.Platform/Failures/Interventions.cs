@@ -26,16 +26,22 @@ public sealed class Interventions(IStore store, TimeProvider time)
     }
 
     /// <param name="what">The selection, in words; no personal data.</param>
-    public Task RecordAsync(ClaimsPrincipal caller, string action, string what, int messages, string? reason)
+    /// <returns>Names the record, for <see cref="CorrectAsync"/>.</returns>
+    public async Task<string> RecordAsync(ClaimsPrincipal caller, string action, string what, long messages, string? reason)
     {
         var now = time.GetUtcNow();
         var row = new
         {
             Id = Guid.CreateVersion7(now).ToString(), At = now.ToStore(), Who = Caller.NameOf(caller), Action = action, What = what, Messages = messages, Reason = reason?.Trim() ?? "",
         };
-        return store.WriteAsync(session => session.EachAsync<object>(
+        await store.WriteAsync(session => session.EachAsync<object>(
             "insert into interventions (id, at, who, action, what, messages, reason) values (@Id, @At, @Who, @Action, @What, @Messages, @Reason)", [row]), CancellationToken.None);
+        return row.Id;
     }
+
+    /// <summary>What was recorded before it was done came to this many.</summary>
+    public Task CorrectAsync(string id, long messages) => store.WriteAsync(
+        session => session.EachAsync<object>("update interventions set messages = @Messages where id = @Id", [new { Id = id, Messages = messages }]), CancellationToken.None);
 
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<Intervention>> ListAsync(int most, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ public static class Masked
     private const string Mask = "•••";
     private static readonly string[] OfTheEnvelope = ["messageId", "messageType"];
 
+    /// <summary>Properties of Delight's own messages whose texts say nothing about a person.</summary>
+    public static IReadOnlyList<string> PlainInMessages { get; } = ["shop", "orderId", "orderName", "customerId", "topic", "kind", "sku", "rule", "currency", "financialStatus"];
+
     /// <param name="plain">Names of properties whose texts may be seen. What is not named is personal until somebody has looked at it.</param>
     /// <returns>Only its length for what is no JSON.</returns>
     public static JsonNode Of(byte[] body, params IEnumerable<string> plain)

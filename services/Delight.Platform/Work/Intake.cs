@@ -43,6 +43,10 @@ public static class Intake
         await session.SetAsync(report.Receiver, report.HandedOver.Select(h => (HandedOverFrom + h.Key, h.Value)));
     }
 
+    /// <summary>What each receiver has in its spool, of all that run or left something behind.</summary>
+    public static Task<IReadOnlyList<SpoolDepth>> SpoolsAsync(this ISession session) =>
+        session.QueryAsync<SpoolDepth>("select receiver, spooled from intake where not stopped order by receiver");
+
     /// <summary>Messages on their way from the receivers to their first consumer.</summary>
     internal static long OnTheWay(IReadOnlyDictionary<string, long> sums) => sums
         .Where(s => s.Key.StartsWith(HandedOverFrom, StringComparison.Ordinal))

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Delight.Contracts;
 using Delight.Platform.Store;
 using Microsoft.Extensions.Options;
 
@@ -16,25 +15,28 @@ internal sealed class Spool : IAsyncDisposable
         insert into identity (id) select lower(hex(randomblob(8))) where not exists (select 1 from identity);
         """;
 
-    private readonly string _file;
     private readonly IStore _store;
     private readonly Coalescer<object, bool> _appends;
-    private readonly Coalescer<object, bool> _removals;
+    private readonly Coalescer<Place, bool> _removals;
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _arrived = new(0, 1);
-    private FileStream? _claim;
+    private readonly SpoolClaim _claim;
     private long _count;
 
     public Spool(IOptions<SpoolSettings> settings)
     {
-        _file = settings.Value.File();
-        _store = FileStore.Open(_file, settings.Value.MostMegabytes, $"{SpoolSettings.Section}:{nameof(SpoolSettings.Path)}");
-        _appends = Together("insert into spool (message_id, kind, body, trace) values (@MessageId, @Kind, @Body, @Trace)");
-        _removals = Together("delete from spool where seq = @Seq");
+        var file = settings.Value.File();
+        _claim = new SpoolClaim(file);
+        _store = FileStore.Open(file, settings.Value.MostMegabytes, $"{SpoolSettings.Section}:{nameof(SpoolSettings.Path)}");
+        _appends = new(AppendAsync);
+        _removals = new(RemoveAsync);
     }
 
     /// <summary>Deliveries in it now.</summary>
     public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>Who works on which of them.</summary>
+    public EntriesInHand InHand { get; } = new();
 
     /// <summary>Names this spool among those of all receivers; the same after a restart.</summary>
     public string Identity { get; private set; } = "";
@@ -54,19 +56,40 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>The oldest after a place, in their order.</summary>
     public async Task<IReadOnlyList<SpooledMessage>> ReadAsync(long afterSeq, int most, CancellationToken cancellationToken)
     {
-        await OpenAsync();
-        var rows = await _store.ReadAsync(s => s.QueryAsync<Row>(
+        var rows = await LookAsync(s => s.QueryAsync<Row>(
             "select seq, message_id, kind, body, trace from spool where seq > @AfterSeq order by seq limit @Most",
             new { AfterSeq = afterSeq, Most = most }), cancellationToken);
-        return [.. rows.Select(r => new SpooledMessage(r.Seq, Guid.Parse(r.MessageId), Message(r.Kind, r.Body), r.Trace))];
+        return [.. rows.Select(Message)];
+    }
+
+    /// <summary>Those of these places where something still is, in their order.</summary>
+    public async Task<IReadOnlyList<SpooledMessage>> ReadAsync(IReadOnlyCollection<long> places, CancellationToken cancellationToken)
+    {
+        var rows = await LookAsync(s => s.QueryAsync<Row>(
+            "select seq, message_id, kind, body, trace from spool where seq in (select value from json_each(@Places)) order by seq",
+            new { Places = JsonSerializer.Serialize(places) }), cancellationToken);
+        return [.. rows.Select(Message)];
+    }
+
+    /// <summary>Looks into the file, whose table is called <c>spool</c>.</summary>
+    public async Task<T> LookAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await OpenAsync();
+        return await _store.ReadAsync(work, cancellationToken);
     }
 
     /// <param name="removed">Called when it is gone from the disk and still in <see cref="Count"/>.</param>
-    public async Task RemoveAsync(long seq, Action removed)
+    /// <returns>False when it had gone before.</returns>
+    public async Task<bool> RemoveAsync(long seq, Action removed)
     {
-        await _removals.AddAsync(new { Seq = seq }, CancellationToken.None);
+        if (!await _removals.AddAsync(new Place(seq), CancellationToken.None))
+        {
+            return false;
+        }
+
         removed();
         Interlocked.Decrement(ref _count);
+        return true;
     }
 
     /// <summary>Leaves nothing of what was removed in the file's log.</summary>
@@ -93,6 +116,20 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
+    /// <summary>Why the file cannot be opened, as a sentence; nothing when it can, or is.</summary>
+    public async Task<string?> OpeningProblemAsync()
+    {
+        try
+        {
+            await OpenAsync();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return Explain(failure);
+        }
+    }
+
     public string Explain(Exception failure) => failure is SpoolInUseException ? failure.Message : "The spool: " + _store.Explain(failure);
 
     /// <summary>Opens the file when it is first needed, and again after a failure.</summary>
@@ -108,7 +145,7 @@ internal sealed class Spool : IAsyncDisposable
         {
             if (Identity.Length == 0)
             {
-                Claim();
+                _claim.Take();
                 await _store.UpgradeAsync(s => s.ScriptAsync(Tables), CancellationToken.None);
                 var state = await _store.ReadAsync(async s => (
                     Count: (await s.QueryAsync<long>("select count(*) from spool"))[0],
@@ -130,27 +167,21 @@ internal sealed class Spool : IAsyncDisposable
         await _store.DisposeAsync();
         _opening.Dispose();
         _arrived.Dispose();
-        _claim?.Dispose();
+        _claim.Dispose();
     }
 
-    /// <summary>Runs a statement once for each row, for all rows that wait in one transaction.</summary>
-    private Coalescer<object, bool> Together(string sql) => new(async (rows, cancellationToken) =>
+    /// <summary>All that wait in one transaction.</summary>
+    private async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
-        await _store.WriteAsync(session => session.EachAsync(sql, rows), cancellationToken);
+        await _store.WriteAsync(session => session.EachAsync("insert into spool (message_id, kind, body, trace) values (@MessageId, @Kind, @Body, @Trace)", rows), cancellationToken);
         return new bool[rows.Count];
-    });
+    }
 
-    private void Claim()
+    private async Task<IReadOnlyList<bool>> RemoveAsync(IReadOnlyList<Place> places, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        try
-        {
-            _claim ??= new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(_file + ".lock"))
-        {
-            throw new SpoolInUseException($"The spool {_file} is in use by another receiver. Give each its own Delight:Spool:Path.");
-        }
+        var gone = await _store.WriteAsync(session => session.EachAsync<Place, long>("delete from spool where seq = @Seq returning seq", places), cancellationToken);
+        var removed = gone.ToHashSet();
+        return [.. places.Select(p => removed.Remove(p.Seq))];
     }
 
     private void Signal()
@@ -168,23 +199,9 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
-    private static object Message(string kind, byte[] body)
-    {
-        try
-        {
-            return kind switch
-            {
-                nameof(OrderSeen) => JsonSerializer.Deserialize<OrderSeen>(body)!,
-                nameof(DeliveryQuarantined) => JsonSerializer.Deserialize<DeliveryQuarantined>(body)!,
-                nameof(PrivacyRequested) => JsonSerializer.Deserialize<PrivacyRequested>(body)!,
-                _ => new Unreadable(kind, body, "this version of Delight does not know it."),
-            };
-        }
-        catch (JsonException broken)
-        {
-            return new Unreadable(kind, body, broken.Message);
-        }
-    }
+    private static SpooledMessage Message(Row row) => new(row.Seq, Guid.Parse(row.MessageId), SpooledMessage.Read(row.Kind, row.Body), row.Trace);
+
+    private sealed record Place(long Seq);
 
     private sealed record Row
     {
@@ -195,12 +212,3 @@ internal sealed class Spool : IAsyncDisposable
         public string? Trace { get; init; }
     }
 }
-
-/// <param name="Trace">The W3C trace parent of the request that brought it.</param>
-internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string? Trace);
-
-/// <summary>Something that stood on the disk and cannot be handed over as what it was.</summary>
-internal sealed record Unreadable(string Kind, byte[] Body, string Reason);
-
-/// <summary>Two receivers would hand over the same deliveries.</summary>
-internal sealed class SpoolInUseException(string message) : IOException(message);

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using Delight.Contracts;
 using Delight.Platform.Bus;
-using Delight.Platform.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +6,7 @@ namespace Delight.Receiver.Keeping;
 
 /// <summary>Hands over what is spooled, oldest first, a bounded number at a time, and forgets it when that is done.
 /// In one process everything goes this way; beside a broker, only what came while it was away.</summary>
-internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, IntakeCounts counts, TimeProvider time, ILogger<SpoolDrain> log) : BackgroundService
+internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState bus, WaitingCauses causes, TimeProvider time, ILogger<SpoolDrain> log) : BackgroundService
 {
     private const int Page = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -26,7 +23,10 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
             while (!stoppingToken.IsCancellationRequested)
             {
                 await DrainAsync(stoppingToken);
-                await Task.Delay(Pause, time, stoppingToken);
+                if (_failed)
+                {
+                    await Task.Delay(Pause, time, stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -35,19 +35,29 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
         }
     }
 
-    /// <summary>Returns when a handover failed and those under way have ended; the next call begins with the oldest again.</summary>
+    /// <summary>Returns when a handover failed or a person had entries in hand, and those under way have ended; the next call begins
+    /// with the oldest again.</summary>
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
         var underWay = new HashSet<Task>();
         var last = 0L;
         _failed = false;
-        while (!_failed)
+        var visits = spool.InHand.Visits;
+        while (!_failed && visits == spool.InHand.Visits)
         {
             var page = await ReadAsync(last, cancellationToken);
             foreach (var message in page)
             {
                 await _room.WaitAsync(cancellationToken);
-                underWay.Add(HandOverAsync(message, cancellationToken));
+                if (spool.InHand.TryTake(message.Seq, visits))
+                {
+                    underWay.Add(HandOverAsync(message, cancellationToken));
+                }
+                else
+                {
+                    _room.Release();
+                }
+
                 last = message.Seq;
             }
 
@@ -69,54 +79,28 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Fail(spool.Explain(failure));
+            var says = spool.Explain(failure);
+            causes.Failed(says);
+            Fail(says);
             return [];
         }
     }
 
     private async Task HandOverAsync(SpooledMessage spooled, CancellationToken cancellationToken)
     {
-        using var activity = spooled.Trace is null ? null : DelightTelemetry.Activities.StartActivity("spool", ActivityKind.Internal, spooled.Trace);
         try
         {
-            var (handingOver, delivery) = Readable(spooled) switch
+            if (await handover.HandOverAsync(spooled, cancellationToken) is { } says && !cancellationToken.IsCancellationRequested)
             {
-                OrderSeen order => (handover.HandOverAsync(order, spooled.Id, cancellationToken), order.Delivery),
-                DeliveryQuarantined quarantined => (handover.HandOverAsync(quarantined, spooled.Id, cancellationToken), quarantined.Delivery),
-                PrivacyRequested request => (handover.HandOverAsync(request, spooled.Id, cancellationToken), request.Delivery),
-                _ => throw new UnreachableException(),
-            };
-            await handingOver;
-
-            // Counted when it is removed: a run that is killed in between leaves both to the next one.
-            await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
-            if (handover.Outlives ? spool.Count == 0 : spooled.Message is PrivacyRequested)
-            {
-                await spool.ForgetAsync(cancellationToken);
-            }
-        }
-        catch (Exception failure)
-        {
-            // It stays spooled and is handed over again.
-            if (!cancellationToken.IsCancellationRequested)
-            {
-                Fail(failure.Message);
+                Fail(says);
             }
         }
         finally
         {
+            spool.InHand.Release(spooled.Seq);
             _room.Release();
         }
     }
-
-    /// <summary>What cannot be read would stop everything behind it for good; it is set aside instead.</summary>
-    private object Readable(SpooledMessage spooled) => spooled.Message is not Unreadable unreadable ? spooled.Message : new DeliveryQuarantined
-    {
-        Shop = "",
-        Reasons = [$"The spool held a message of the kind {unreadable.Kind} that could not be read: {unreadable.Reason}"],
-        Body = unreadable.Body,
-        Delivery = new Delivery { Id = spooled.Id, Topic = "", ReceivedAt = time.GetUtcNow(), Receiver = counts.Receiver },
-    };
 
     private void Fail(string says)
     {

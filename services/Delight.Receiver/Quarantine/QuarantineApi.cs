@@ -15,7 +15,7 @@ namespace Delight.Receiver.Quarantine;
 internal static class QuarantineApi
 {
     // Texts of the platform's order payload that say nothing about a person.
-    private static readonly string[] Plain =
+    internal static readonly string[] Plain =
         ["id", "admin_graphql_api_id", "financial_status", "fulfillment_status", "currency", "presentment_currency", "created_at", "updated_at", "cancelled_at", "processed_at"];
 
     public static void Map(IEndpointRouteBuilder api)

@@ -25,6 +25,10 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/quarantine/discard", """{"mesageId":"x","reason":"typo"}""")]
     [TestCase("/api/v1/failures/discard", """{"mesageId":"x","all":true,"reason":"typo"}""")]
     [TestCase("/api/v1/quarantine/discard", """{"reason":"all of it?"}""")]
+    [TestCase("/api/v1/spool/discard", """{"mesageId":"x","all":true,"reason":"typo"}""")]
+    [TestCase("/api/v1/spool/discard", """{"reason":"all of it?"}""")]
+    [TestCase("/api/v1/spool/discard", """{"all":true}""")]
+    [TestCase("/api/v1/spool/discard", """{"all":true,"reason":"a\u0000b"}""")]
     [TestCase("/api/v1/quarantine/discard", """{"all":true,"reason":"a\u0000b"}""")]
     public async Task Nothing_is_discarded_by_mistake(string path, string body) =>
         Assert.That((await Server.PostAsync(path, JsonSerializer.Deserialize<JsonElement>(body))).Status, Is.EqualTo(400));

@@ -23,11 +23,12 @@ public class SplitRolesTests
     }
 
     [Test]
-    public async Task A_receiver_has_no_api()
+    public async Task A_receiver_has_the_api_of_its_own_spool_and_no_other()
     {
         await using var receiver = await StartAsync("Receiver", Shops);
 
         Assert.That((await receiver.GetAsync("/api/v1/stats")).Status, Is.EqualTo(404));
+        Assert.That((await receiver.GetAsync("/api/v1/spool")).Status, Is.EqualTo(200));
         Assert.That((await receiver.GetAsync("/health/live")).Status, Is.EqualTo(200));
     }
 

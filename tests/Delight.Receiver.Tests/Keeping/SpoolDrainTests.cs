@@ -24,7 +24,8 @@ public sealed class SpoolDrainTests : IAsyncDisposable
     {
         _spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.File("spool.db") }));
         _counts = new IntakeCounts(_spool, _clock);
-        _drain = new SpoolDrain(_spool, _broker, _bus, _counts, _clock, _log);
+        var causes = new WaitingCauses(_bus);
+        _drain = new SpoolDrain(_spool, new SpoolHandover(_spool, _broker, _bus, _counts, causes, _clock), _bus, causes, _clock, _log);
     }
 
     public async ValueTask DisposeAsync()

@@ -81,6 +81,18 @@ public sealed class SpoolTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task What_is_removed_twice_is_counted_once()
+    {
+        await AppendAsync(2);
+        var first = (await ReadAsync(_spool))[0].Seq;
+        var told = 0;
+
+        var gone = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _spool.RemoveAsync(first, () => told++)));
+
+        Assert.That((gone.Count(g => g), told, _spool.Count), Is.EqualTo((1, 1, 1)));
+    }
+
+    [Test]
     public async Task It_survives_the_end_of_the_process()
     {
         var ids = await AppendAsync(3);

@@ -2,9 +2,8 @@ using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Delight.Dashboard.Api;
+namespace Delight.Platform.Access;
 
 /// <summary>While the store is away, its tables are not there yet or the broker is needed and away, a call is answered 503 with the reason.</summary>
 internal sealed class ServerIsAway(IStore store, BusState bus) : IExceptionHandler
@@ -12,7 +11,9 @@ internal sealed class ServerIsAway(IStore store, BusState bus) : IExceptionHandl
     public static async ValueTask<object?> UntilStoreStands(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var state = (BusState)context.HttpContext.RequestServices.GetService(typeof(BusState))!;
-        return state.StoreStands ? await next(context) : Answer(context.HttpContext, state.WaitsFor ?? "The store's tables are being made.");
+        return state.StoreStands || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Api.NeedsNoStore>() is not null
+            ? await next(context)
+            : Unavailable.Because(context.HttpContext, state.StoreWaitsFor ?? "The store's tables are being made.");
     }
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -23,13 +24,7 @@ internal sealed class ServerIsAway(IStore store, BusState bus) : IExceptionHandl
             return false;
         }
 
-        await Answer(httpContext, sentence).ExecuteAsync(httpContext);
+        await Unavailable.Because(httpContext, sentence).ExecuteAsync(httpContext);
         return true;
-    }
-
-    private static ProblemHttpResult Answer(HttpContext http, string sentence)
-    {
-        http.Response.Headers.RetryAfter = "5";
-        return TypedResults.Problem(sentence, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

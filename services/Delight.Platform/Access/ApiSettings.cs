@@ -1,7 +1,6 @@
-using Delight.Platform.Access;
 using FluentValidation;
 
-namespace Delight.Dashboard.Api;
+namespace Delight.Platform.Access;
 
 /// <summary>Who may call the API (section <c>Delight:Api</c>).</summary>
 public sealed class ApiSettings

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Delight.Dashboard.Api;
+namespace Delight.Platform.Access;
 
 /// <summary>Says at start that settings hold tokens instead of hashes.</summary>
 internal sealed class PlainTokens(IOptions<ApiSettings> settings, ILogger<PlainTokens> log) : IHostedService

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Delight.Dashboard.Api;
+namespace Delight.Platform.Access;
 
 /// <summary>Counts calls without a known token, by address and minute. A known token always gets in, so that nobody behind
 /// the same proxy is shut out by another's guessing; 256 random bits are not guessed.</summary>

@@ -1,12 +1,11 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Delight.Platform.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Delight.Dashboard.Api;
+namespace Delight.Platform.Access;
 
 /// <summary><c>Authorization: Bearer …</c>, compared in constant time.</summary>
 internal sealed class TokenAuthentication(

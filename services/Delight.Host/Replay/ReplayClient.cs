@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Delight.Host.Serving;
+
+namespace Delight.Host.Replay;
+
+/// <summary>Asks the API of a running installation; what it refuses is a sentence for the user.</summary>
+internal sealed class ReplayClient : IDisposable
+{
+    public const string TokenVariable = "DELIGHT_API_TOKEN";
+    private readonly HttpClient _http;
+
+    private ReplayClient(Uri address, string token)
+    {
+        Address = address;
+        _http = new HttpClient { BaseAddress = new Uri(address, "/api/v1/"), Timeout = TimeSpan.FromMinutes(10) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public Uri Address { get; }
+
+    public static ReplayClient At(Uri address) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token
+        ? new ReplayClient(address, token)
+        : throw new RefusedException($"Set {TokenVariable} to a token with the scopes read and operate; the verb token makes one.");
+
+    public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        await TryGetAsync(path, cancellationToken) ?? throw NotServed();
+
+    /// <returns>Nothing when the process at this address does not serve it at all.</returns>
+    public Task<JsonElement?> TryGetAsync(string path, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken), cancellationToken);
+
+    public async Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken) =>
+        await AnswerAsync(() => _http.PostAsJsonAsync(path, body, cancellationToken), cancellationToken) ?? throw NotServed();
+
+    public void Dispose() => _http.Dispose();
+
+    public RefusedException NotServed() =>
+        new($"{Address} does not serve that: error queues and quarantine are with the dashboard, a spool is with its receiver. Say which with --url.");
+
+    private async Task<JsonElement?> AnswerAsync(Func<Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await call();
+            if (answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true)
+            {
+                throw new RefusedException($"{Address} answers {(int)answer.StatusCode} and no JSON: it is not Delight's API.");
+            }
+
+            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            var says = !answer.IsSuccessStatusCode && body.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+            return answer.IsSuccessStatusCode ? body
+                : answer.StatusCode == HttpStatusCode.NotFound && says == Problems.NoSuchAddress ? null
+                : throw new RefusedException(says ?? $"Answered {(int)answer.StatusCode}.");
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw new RefusedException($"{Address} does not answer: {unreachable.Message} Say where the API is with --url.");
+        }
+    }
+}
+
+/// <summary>It is not done; the message says why to the user.</summary>
+internal sealed class RefusedException(string sentence) : Exception(sentence);

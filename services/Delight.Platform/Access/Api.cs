@@ -1,0 +1,51 @@
+using Delight.Platform.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Platform.Access;
+
+/// <summary>The API that the roles of a process serve together, and who may call it.</summary>
+public static class Api
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddValidatedSettings<ApiSettings, ApiSettingsValidator>(ApiSettings.Section);
+        services.AddAuthentication(TokenAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, null);
+        services.AddAuthorization(options =>
+        {
+            foreach (var scope in Scope.All)
+            {
+                options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Caller.ScopeClaim, scope));
+            }
+        });
+        services.AddSingleton<FailedAttempts>();
+        services.AddHostedService<PlainTokens>();
+        services.AddExceptionHandler<ServerIsAway>();
+    }
+
+    /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
+    public static RouteGroupBuilder MapApi(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), KnownCallersOnly);
+        app.UseAuthorization();
+        return app.MapGroup("/api/v1").RequireAuthorization()
+            .AddEndpointFilter(ServerIsAway.UntilStoreStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Answers from what its own process keeps, also while the store is away.</summary>
+    public static TBuilder WithoutStore<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsNoStore());
+
+    /// <summary>Whoever else asks is not even told what there is.</summary>
+    private static void KnownCallersOnly(IApplicationBuilder api) => api.Use(
+        (http, next) => http.User.Identity?.IsAuthenticated == true ? next(http) : http.ChallengeAsync());
+
+    internal sealed class NeedsNoStore;
+}

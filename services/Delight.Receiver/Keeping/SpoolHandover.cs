@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Delight.Contracts;
+using Delight.Platform.Bus;
+using Delight.Platform.Telemetry;
+
+namespace Delight.Receiver.Keeping;
+
+/// <summary>Hands over an entry of the spool and forgets it when that is done. Whoever asks for it has it in hand, see <see cref="EntriesInHand"/>.</summary>
+internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bus, IntakeCounts counts, WaitingCauses causes, TimeProvider time)
+{
+    /// <summary>True when what is handed over outlives this process.</summary>
+    public bool Outlives => handover.Outlives;
+
+    /// <returns>Why it still waits, as a sentence; nothing when it has gone.</returns>
+    public async Task<string?> HandOverAsync(SpooledMessage spooled, CancellationToken cancellationToken)
+    {
+        using var activity = spooled.Trace is null ? null : DelightTelemetry.Activities.StartActivity("spool", ActivityKind.Internal, spooled.Trace);
+        try
+        {
+            var (handingOver, delivery) = Readable(spooled) switch
+            {
+                OrderSeen order => (handover.HandOverAsync(order, spooled.Id, cancellationToken), order.Delivery),
+                DeliveryQuarantined quarantined => (handover.HandOverAsync(quarantined, spooled.Id, cancellationToken), quarantined.Delivery),
+                PrivacyRequested request => (handover.HandOverAsync(request, spooled.Id, cancellationToken), request.Delivery),
+                _ => throw new UnreachableException(),
+            };
+            await handingOver;
+
+            // Counted when it is removed: a run that is killed in between leaves both to the next one.
+            await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
+            causes.Left(spooled.Seq);
+            if (handover.Outlives ? spool.Count == 0 : spooled.Message is PrivacyRequested)
+            {
+                await spool.ForgetAsync(cancellationToken);
+            }
+
+            return null;
+        }
+        catch (Exception failure)
+        {
+            // It stays spooled and is handed over again.
+            var says = bus.Explain(failure) ?? failure.Message;
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                causes.Failed(spooled.Seq, says);
+            }
+
+            return says;
+        }
+    }
+
+    /// <summary>What cannot be read would stop everything behind it for good; it is set aside instead.</summary>
+    private object Readable(SpooledMessage spooled) => spooled.Message is not Unreadable unreadable ? spooled.Message : new DeliveryQuarantined
+    {
+        Shop = "",
+        Reasons = [$"The spool held a message of the kind {unreadable.Kind} that could not be read: {unreadable.Reason}"],
+        Body = unreadable.Body,
+        Delivery = new Delivery { Id = spooled.Id, Topic = "", ReceivedAt = time.GetUtcNow(), Receiver = counts.Receiver },
+    };
+}
