@@ -30,9 +30,7 @@ public static class Api
     /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
     {
-        app.UseAuthentication();
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), KnownCallersOnly);
-        app.UseAuthorization();
         return app.MapGroup("/api/v1").RequireAuthorization()
             .AddEndpointFilter(ServerIsAway.UntilStoreStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
@@ -43,9 +41,13 @@ public static class Api
     public static TBuilder WithoutStore<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsNoStore());
 
-    /// <summary>Whoever else asks is not even told what there is.</summary>
-    private static void KnownCallersOnly(IApplicationBuilder api) => api.Use(
-        (http, next) => http.User.Identity?.IsAuthenticated == true ? next(http) : http.ChallengeAsync());
+    /// <summary>Whoever else asks is not even told what there is. Webhooks do not come this way: a body is not to wait for it.</summary>
+    private static void KnownCallersOnly(IApplicationBuilder api)
+    {
+        api.UseAuthentication();
+        api.Use((http, next) => http.User.Identity?.IsAuthenticated == true ? next(http) : http.ChallengeAsync());
+        api.UseAuthorization();
+    }
 
     internal sealed class NeedsNoStore;
 }
