@@ -16,6 +16,9 @@ internal sealed class Spool : IAsyncDisposable
         insert into identity (id) select lower(hex(randomblob(8))) where not exists (select 1 from identity);
         """;
 
+    // Five hundred orders have some 500 KB; a delivery that was set aside may have 7 MB.
+    private const long MostBytesOfPage = 4 * 1024 * 1024;
+
     private readonly string _file;
     private readonly IStore _store;
     private readonly Coalescer<object, bool> _appends;
@@ -51,14 +54,18 @@ internal sealed class Spool : IAsyncDisposable
         Signal();
     }
 
-    /// <summary>The oldest after a place, in their order.</summary>
+    /// <summary>The oldest after a place, in their order: fewer than asked for when they are large, one at least.</summary>
     public async Task<IReadOnlyList<SpooledMessage>> ReadAsync(long afterSeq, int most, CancellationToken cancellationToken)
     {
         await OpenAsync();
-        var rows = await _store.ReadAsync(s => s.QueryAsync<Row>(
-            "select seq, message_id, kind, body, trace from spool where seq > @AfterSeq order by seq limit @Most",
-            new { AfterSeq = afterSeq, Most = most }), cancellationToken);
-        return [.. rows.Select(r => new SpooledMessage(r.Seq, Guid.Parse(r.MessageId), Message(r.Kind, r.Body), r.Trace))];
+        var rows = await _store.ReadAsync(async session =>
+        {
+            var sizes = await session.QueryAsync<Size>(
+                "select seq, length(body) as bytes from spool where seq > @AfterSeq order by seq limit @Most", new { AfterSeq = afterSeq, Most = most });
+            return sizes.Count == 0 ? [] : await session.QueryAsync<Row>(
+                "select seq, message_id, kind, body, trace from spool where seq > @AfterSeq and seq <= @UpTo order by seq", new { AfterSeq = afterSeq, UpTo = LastOfPage(sizes) });
+        }, cancellationToken);
+        return [.. rows.Select(r => new SpooledMessage(r.Seq, Guid.Parse(r.MessageId), Message(r.Kind, r.Body), r.Trace, r.Body.Length))];
     }
 
     /// <param name="removed">Called when it is gone from the disk and still in <see cref="Count"/>.</param>
@@ -168,6 +175,24 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
+    private static long LastOfPage(IReadOnlyList<Size> sizes)
+    {
+        var bytes = 0L;
+        var last = sizes[0].Seq;
+        foreach (var size in sizes)
+        {
+            bytes += size.Bytes;
+            if (bytes > MostBytesOfPage)
+            {
+                break;
+            }
+
+            last = size.Seq;
+        }
+
+        return last;
+    }
+
     private static object Message(string kind, byte[] body)
     {
         try
@@ -186,6 +211,12 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
+    private sealed record Size
+    {
+        public long Seq { get; init; }
+        public long Bytes { get; init; }
+    }
+
     private sealed record Row
     {
         public long Seq { get; init; }
@@ -197,7 +228,8 @@ internal sealed class Spool : IAsyncDisposable
 }
 
 /// <param name="Trace">The W3C trace parent of the request that brought it.</param>
-internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string? Trace);
+/// <param name="Bytes">As it lay on the disk.</param>
+internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string? Trace, int Bytes);
 
 /// <summary>Something that stood on the disk and cannot be handed over as what it was.</summary>
 internal sealed record Unreadable(string Kind, byte[] Body, string Reason);

@@ -14,7 +14,11 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
     private const int Page = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // An order has some 1 KB and takes one place; what was set aside may have 7 MB, and then all places are its own.
+    private const int BytesOfAPlace = 16 * 1024;
+
     // Few beside a broker, so that live deliveries are not starved.
+    private readonly int _places = handover.Outlives ? 64 : 600;
     private readonly SemaphoreSlim _room = new(handover.Outlives ? 64 : 600);
     private volatile bool _failed;
 
@@ -46,13 +50,18 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
             var page = await ReadAsync(last, cancellationToken);
             foreach (var message in page)
             {
-                await _room.WaitAsync(cancellationToken);
-                underWay.Add(HandOverAsync(message, cancellationToken));
+                var places = Math.Min(_places, 1 + (message.Bytes / BytesOfAPlace));
+                for (var taken = 0; taken < places; taken++)
+                {
+                    await _room.WaitAsync(cancellationToken);
+                }
+
+                underWay.Add(HandOverAsync(message, places, cancellationToken));
                 last = message.Seq;
             }
 
             underWay.RemoveWhere(t => t.IsCompleted);
-            if (page.Count < Page)
+            if (spool.Count <= underWay.Count)
             {
                 await spool.WaitAsync(Pause, cancellationToken);
             }
@@ -74,7 +83,7 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
         }
     }
 
-    private async Task HandOverAsync(SpooledMessage spooled, CancellationToken cancellationToken)
+    private async Task HandOverAsync(SpooledMessage spooled, int places, CancellationToken cancellationToken)
     {
         using var activity = spooled.Trace is null ? null : DelightTelemetry.Activities.StartActivity("spool", ActivityKind.Internal, spooled.Trace);
         try
@@ -105,7 +114,7 @@ internal sealed class SpoolDrain(Spool spool, IHandover handover, BusState bus, 
         }
         finally
         {
-            _room.Release();
+            _room.Release(places);
         }
     }
 
