@@ -21,7 +21,8 @@ namespace Delight.Receiver;
 /// <summary>Turns an authentic delivery into an event, and answers 200 only when it is kept.</summary>
 public static class ReceiverModule
 {
-    public static IReadOnlyList<QueueConsumer> Consumers { get; } = [new(Queues.Quarantine, typeof(QuarantineConsumer))];
+    /// <summary>A delivery that was set aside has 7 MB at most as a message, and is in memory several times while it is read.</summary>
+    public static IReadOnlyList<QueueConsumer> Consumers { get; } = [new(Queues.Quarantine, typeof(QuarantineConsumer)) { InHand = 2 }];
 
     public static void AddReceiver(this IServiceCollection services)
     {
@@ -40,6 +41,7 @@ public static class ReceiverModule
         services.AddValidatedSettings<SpoolSettings, SpoolSettingsValidator>(SpoolSettings.Section);
         services.AddSingleton<ShopDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());
+        services.AddSingleton<Admission>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<Keeper>();
         services.AddSingleton<Spool>();

@@ -4,15 +4,14 @@ using Delight.Receiver.Keeping;
 using Delight.Receiver.Payload;
 using Delight.Receiver.Shops;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Delight.Receiver;
 
-/// <summary>Signature first, then the topic, then the body; 200 when it is kept and not before.</summary>
-internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, Keeper keeper, IntakeCounts counts, TimeProvider time)
+/// <summary>Room first, then the signature, then the topic, then the body; 200 when it is kept and not before.</summary>
+internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, OrderReader reader, Keeper keeper, IntakeCounts counts, TimeProvider time)
 {
-    /// <summary>Bytes; the platform's own limit for a webhook.</summary>
-    private const int MostBytes = 5 * 1024 * 1024;
+    // The shared pool would keep a large array for each thread that ever rented one.
+    private static readonly ArrayPool<byte> LargeArrays = ArrayPool<byte>.Create(Admission.LargestBody, maxArraysPerBucket: 1);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -22,65 +21,144 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
             return;
         }
 
-        ReadOnlyMemory<byte>? body;
+        if (http.Request.ContentLength > Admission.LargestBody)
+        {
+            await RefuseTooLargeAsync(http);
+            return;
+        }
+
+        var held = (int)(http.Request.ContentLength ?? Admission.OrdinaryBody);
+        if (admission.IsFull || !admission.TryHold(held))
+        {
+            await RefuseForLoadAsync(http);
+            return;
+        }
+
         try
         {
-            body = await ReadBodyAsync(http);
+            var body = await WebhookBody.ReadAsync(http, held, time);
+            if (body.Length > held && held < Admission.LargestBody)
+            {
+                // More than an ordinary one, and not announced.
+                if (!admission.TryHold(Admission.LargestBody))
+                {
+                    await RefuseForLoadAsync(http);
+                    return;
+                }
+
+                admission.Release(held);
+                held = Admission.LargestBody;
+                http.Request.BodyReader.AdvanceTo(body.Start, body.End);
+                body = await WebhookBody.ReadAsync(http, held, time);
+            }
+
+            await (body.Length > held ? RefuseTooLargeAsync(http) : WorkAsync(http, body));
         }
         catch (IOException broken)
         {
             // A chunk larger than any number is a plain IOException.
             await RefuseAsync(http, (broken as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "The body is not what its headers say.");
-            return;
         }
-
-        if (body is not { } bytes)
+        finally
         {
-            await RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");
-            return;
+            admission.Release(held);
         }
+    }
 
-        var headers = http.Request.Headers;
-        if (shops.Authenticate(headers["X-Shopify-Shop-Domain"], headers["X-Shopify-Hmac-Sha256"], bytes.Span) is not { } shop)
+    private async Task WorkAsync(HttpContext http, ReadOnlySequence<byte> body)
+    {
+        if (!admission.TryEnter())
         {
-            await RefuseAsync(http, StatusCodes.Status401Unauthorized, "The signature does not fit a shop known here.");
+            await RefuseForLoadAsync(http);
             return;
         }
 
+        try
+        {
+            if (!TryTake(http, body, out var keeping))
+            {
+                await RefuseAsync(http, StatusCodes.Status401Unauthorized, "The signature does not fit a shop known here.");
+            }
+            else if (!await keeping)
+            {
+                await RefuseForNowAsync(http, "The delivery could not be kept. Please send it again.");
+            }
+        }
+        finally
+        {
+            admission.Leave();
+        }
+    }
+
+    /// <summary>Gives the body's memory back as soon as it was looked at, before anybody waits for what becomes of it.</summary>
+    /// <param name="keeping">Whether it is kept.</param>
+    /// <returns>False when it is no shop's.</returns>
+    private bool TryTake(HttpContext http, ReadOnlySequence<byte> body, out Task<bool> keeping)
+    {
+        var length = (int)body.Length;
+        var pool = length > Admission.OrdinaryBody ? LargeArrays : ArrayPool<byte>.Shared;
+        var inOnePiece = body.IsSingleSegment ? null : pool.Rent(length);
+        try
+        {
+            if (inOnePiece is not null)
+            {
+                body.CopyTo(inOnePiece);
+            }
+
+            var bytes = inOnePiece is null ? body.FirstSpan : inOnePiece.AsSpan(0, length);
+            var headers = http.Request.Headers;
+            var shop = shops.Authenticate(headers["X-Shopify-Shop-Domain"], headers["X-Shopify-Hmac-Sha256"], bytes);
+            keeping = shop is null ? Task.FromResult(false) : TakeAsync(shop, headers["X-Shopify-Topic"].ToString(), bytes);
+            return shop is not null;
+        }
+        finally
+        {
+            http.Request.BodyReader.AdvanceTo(body.End);
+            if (inOnePiece is not null)
+            {
+                pool.Return(inOnePiece);
+            }
+        }
+    }
+
+    /// <summary>Has read the body when it returns.</summary>
+    private Task<bool> TakeAsync(string shop, string topic, ReadOnlySpan<byte> body)
+    {
         var delivery = new Delivery
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Topic = headers["X-Shopify-Topic"].ToString(),
+            Topic = topic,
             ReceivedAt = time.GetUtcNow(),
             Receiver = counts.Receiver,
         };
-        if (!await TakeAsync(shop, delivery, bytes))
+        if (PrivacyPayload.Carries(topic))
         {
-            http.Response.Headers.RetryAfter = "5";
-            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "The delivery could not be kept. Please send it again.");
-        }
-    }
-
-    private async ValueTask<bool> TakeAsync(string shop, Delivery delivery, ReadOnlyMemory<byte> body)
-    {
-        if (PrivacyPayload.Carries(delivery.Topic))
-        {
-            var (request, faults) = PrivacyPayload.Read(shop, delivery, body.Span);
-            return request is not null ? await keeper.KeepAsync(request, delivery.Id) : await SetAsideAsync(shop, delivery, body, faults);
+            var (request, faults) = PrivacyPayload.Read(shop, delivery, body);
+            return request is not null ? keeper.KeepAsync(request, delivery.Id) : SetAsideAsync(shop, delivery, body, faults);
         }
 
-        if (delivery.Topic.Length > 0 && !OrderTopics.CarryAnOrder(delivery.Topic))
+        if (topic.Length > 0 && !OrderTopics.CarryAnOrder(topic))
         {
             counts.CountIgnored();
-            return true;
+            return Task.FromResult(true);
         }
 
-        var (order, reasons) = reader.Read(shop, delivery, body.Span);
-        return order is not null ? await keeper.KeepAsync(order, delivery.Id) : await SetAsideAsync(shop, delivery, body, reasons);
+        var (order, reasons) = reader.Read(shop, delivery, body);
+        return order is not null ? keeper.KeepAsync(order, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
     }
 
-    private ValueTask<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlyMemory<byte> body, IReadOnlyList<string> reasons) =>
+    private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) =>
         keeper.KeepAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() }, delivery.Id);
+
+    private Task RefuseTooLargeAsync(HttpContext http) => RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");
+
+    private Task RefuseForLoadAsync(HttpContext http) => RefuseForNowAsync(http, "More comes in than can be taken just now. Please send it again.");
+
+    private Task RefuseForNowAsync(HttpContext http, string sentence)
+    {
+        http.Response.Headers.RetryAfter = "5";
+        return RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, sentence);
+    }
 
     private async Task RefuseAsync(HttpContext http, int status, string sentence)
     {
@@ -91,34 +169,4 @@ internal sealed class WebhookEndpoint(ShopDirectory shops, OrderReader reader, K
     /// <summary>A proxy in front may have read another body than this server does, which sets the length aside under another name
     /// (RFC 9112, section 6.3: such a message ought to be handled as an error).</summary>
     private static bool HasTwoLengths(IHeaderDictionary headers) => headers.TransferEncoding.Count > 0 && headers.ContainsKey("X-Content-Length");
-
-    /// <summary>The raw bytes as they were signed; nothing when there are too many of them.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext http)
-    {
-        if (http.Request.ContentLength > MostBytes)
-        {
-            return null;
-        }
-
-        // The server counts the framing of chunks as well; the limit is on what was signed.
-        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        var reader = http.Request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > MostBytes)
-            {
-                return null;
-            }
-
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
 }

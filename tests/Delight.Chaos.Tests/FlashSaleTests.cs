@@ -25,18 +25,4 @@ internal sealed class FlashSaleTests
 
         Assert.That(trial.PeakMegabytes, Is.LessThan(MostMegabytes), "MB of the largest process");
     }
-
-    [Test]
-    public async Task One_process_that_is_flooded_takes_what_it_can_and_does_not_swell()
-    {
-        var orders = SharedData.Long ? 100_000 : 10_000;
-        await using var trial = await Trial.StartAsync($"Flood of {orders:N0} orders into one process, as fast as it takes them", form: Form.Embedded);
-
-        var report = await trial.SellAsync(orders, connections: 256);
-        TestContext.Out.WriteLine($"Taken at {report.Answered / report.Elapsed.TotalSeconds:N0} deliveries/s.");
-        trial.FaultIsOver();
-        await trial.EndsExactlyAsync(TimeSpan.FromMinutes(SharedData.Long ? 10 : 3), watchMemory: true);
-
-        Assert.That(trial.PeakMegabytes, Is.LessThan(MostMegabytes), "MB of the process");
-    }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,7 @@ using Delight.Receiver.Payload;
 using Delight.Receiver.Shops;
 using Delight.Receiver.Tests.Payload;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -27,12 +29,14 @@ internal sealed class Door : IAsyncDisposable
         Spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.File("folder/spool.db") }));
         Counts = new IntakeCounts(Spool, Clock);
         Endpoint = new WebhookEndpoint(
-            _shops, new OrderReader(new OrderSeenValidator()), new Keeper(Broker, Spool, Counts, new ResilienceFactory(Clock), new Logbook<Keeper>()), Counts, Clock);
+            Admission, _shops, new OrderReader(new OrderSeenValidator()), new Keeper(Broker, Spool, Counts, new ResilienceFactory(Clock), new Logbook<Keeper>()), Counts, Clock);
     }
 
     public StandingClock Clock { get; } = new();
 
     public PretendBroker Broker { get; } = new();
+
+    public Admission Admission { get; } = new();
 
     public Spool Spool { get; }
 
@@ -55,25 +59,30 @@ internal sealed class Door : IAsyncDisposable
 
     public Task SpoolCannotBeWritten() => File.WriteAllTextAsync(_folder.File("folder"), "in the way");
 
+    public Task<(int Status, string Says, string RetryAfter)> PostAsync(
+        byte[] body, string topic = "orders/create", string? signature = null, string shop = Shop.Domain, bool announced = true) =>
+        PostAsync(PipeReader.Create(new MemoryStream(body)), announced ? body.Length : null, signature ?? Sign(body), topic, shop);
+
+    /// <param name="body">May come as it likes.</param>
     public async Task<(int Status, string Says, string RetryAfter)> PostAsync(
-        byte[] body, string topic = "orders/create", string? signature = null, string shop = Shop.Domain, bool announced = true)
+        PipeReader body, int? length, string signature, string topic = "orders/create", string shop = Shop.Domain)
     {
         var said = new MemoryStream();
         var http = new DefaultHttpContext
         {
             Request =
             {
-                Body = new MemoryStream(body),
-                ContentLength = announced ? body.Length : null,
+                ContentLength = length,
                 Headers =
                 {
                     ["x-shopify-shop-domain"] = shop,
                     ["x-shopify-topic"] = topic,
-                    ["x-shopify-hmac-sha256"] = signature ?? Sign(body),
+                    ["x-shopify-hmac-sha256"] = signature,
                 },
             },
             Response = { Body = said },
         };
+        http.Features.Set<IRequestBodyPipeFeature>(new Body(body));
         http.RequestServices = NoServices;
         await Endpoint.HandleAsync(http);
         var problem = said.Length > 0 ? JsonDocument.Parse(said.ToArray()).RootElement.GetProperty("detail").GetString()! : "";
@@ -86,4 +95,6 @@ internal sealed class Door : IAsyncDisposable
         _shops.Dispose();
         _folder.Dispose();
     }
+
+    private sealed record Body(PipeReader Reader) : IRequestBodyPipeFeature;
 }

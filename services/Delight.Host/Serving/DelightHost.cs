@@ -9,7 +9,6 @@ using Delight.Platform.Bus;
 using Delight.Platform.Health;
 using Delight.Receiver;
 using Delight.Rules;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Delight.Host.Serving;
@@ -23,15 +22,7 @@ internal static class DelightHost
     public static WebApplication Build(string[] args, params Assembly[] moreRules)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            // A sender that dawdles or talks too much is let go; the platform's requests have some 15 headers and come in one piece.
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            kestrel.Limits.MaxRequestHeaderCount = 60;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
-        });
+        builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 
         // A start that fails is said in a sentence; a service that fails later is said at the level Critical.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

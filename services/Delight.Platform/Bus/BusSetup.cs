@@ -11,9 +11,6 @@ namespace Delight.Platform.Bus;
 /// <summary>The one place where the bus is chosen.</summary>
 internal static class BusSetup
 {
-    // Enough in hand for a coalescer to fill its transaction; some 300 KB of messages a queue.
-    private const int InHand = 256;
-
     // RabbitMQ.Client queues 128 frames for a connection. When more wait to be written while the connection breaks, it never
     // notices that it broke (rabbitmq-dotnet-client, issue 1930), and the process never comes back. A message in work waits
     // with one frame at most, so that all queues of a process together stay below, with room for the client's own frames.
@@ -102,17 +99,18 @@ internal static class BusSetup
     private static void Configure(IBusRegistrationConfigurator bus, BusSettings settings, IReadOnlyList<QueueConsumer> consumers, BusSockets? sockets)
     {
         bus.DisableUsageTelemetry(); // Nobody outside is told how a shop runs its queues.
-        var inWork = settings.IsInMemory ? InHand : Math.Max(1, InWorkOnAConnection / Math.Max(1, consumers.DistinctBy(c => c.Queue).Count()));
+        var inHand = consumers.GroupBy(c => c.Queue).ToDictionary(q => q.Key, q => q.Min(c => c.InHand));
+        var inWork = settings.IsInMemory ? int.MaxValue : Math.Max(1, InWorkOnAConnection / Math.Max(1, inHand.Count));
         foreach (var consumer in consumers)
         {
             bus.AddConsumer(consumer.Consumer).Endpoint(e => e.Name = consumer.Queue);
         }
 
-        bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+        bus.AddConfigureEndpointsCallback((_, queue, endpoint) =>
         {
             (endpoint as IRabbitMqReceiveEndpointConfigurator)?.SetQuorumQueue();
-            endpoint.PrefetchCount = InHand;
-            endpoint.ConcurrentMessageLimit = inWork;
+            endpoint.PrefetchCount = inHand[queue];
+            endpoint.ConcurrentMessageLimit = Math.Min(inHand[queue], inWork);
         });
 
         if (settings.IsInMemory)

@@ -8,6 +8,12 @@ namespace Delight.Platform.Bus;
 /// <param name="Consumer">A class that implements <see cref="IConsumer{TMessage}"/>.</param>
 public sealed record QueueConsumer(string Queue, Type Consumer)
 {
+    /// <summary>Messages that the process has in hand at most.</summary>
+    public int InHand { get; init; } = Enough;
+
+    /// <summary>Enough for a coalescer to fill its transaction; some 300 KB of messages a queue.</summary>
+    private const int Enough = 256;
+
     /// <summary>The message types it takes.</summary>
     public IEnumerable<Type> Messages => Consumer.GetInterfaces()
         .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>))

@@ -24,7 +24,7 @@ internal sealed class Keeper(IHandover handover, Spool spool, IntakeCounts count
         .AddTimeout(BrokerMayTake));
 
     /// <returns>False when nobody would keep it.</returns>
-    public async ValueTask<bool> KeepAsync<T>(T message, Guid id)
+    public async Task<bool> KeepAsync<T>(T message, Guid id)
         where T : class =>
         (handover.Outlives && await HandOverAsync(message, id)) || await SpoolAsync(message, id);
 

@@ -15,6 +15,9 @@ internal sealed class Spool : IAsyncDisposable
         insert into identity (id) select lower(hex(randomblob(8))) where not exists (select 1 from identity);
         """;
 
+    // Five hundred orders have some 500 KB; a delivery that was set aside may have 7 MB.
+    private const long MostBytesOfPage = 4 * 1024 * 1024;
+
     private readonly IStore _store;
     private readonly Coalescer<object, bool> _appends;
     private readonly Coalescer<Place, bool> _removals;
@@ -53,12 +56,16 @@ internal sealed class Spool : IAsyncDisposable
         Signal();
     }
 
-    /// <summary>The oldest after a place, in their order.</summary>
+    /// <summary>The oldest after a place, in their order: fewer than asked for when they are large, one at least.</summary>
     public async Task<IReadOnlyList<SpooledMessage>> ReadAsync(long afterSeq, int most, CancellationToken cancellationToken)
     {
-        var rows = await LookAsync(s => s.QueryAsync<Row>(
-            "select seq, message_id, kind, body, trace from spool where seq > @AfterSeq order by seq limit @Most",
-            new { AfterSeq = afterSeq, Most = most }), cancellationToken);
+        var rows = await LookAsync(async session =>
+        {
+            var sizes = await session.QueryAsync<Size>(
+                "select seq, length(body) as bytes from spool where seq > @AfterSeq order by seq limit @Most", new { AfterSeq = afterSeq, Most = most });
+            return sizes.Count == 0 ? [] : await session.QueryAsync<Row>(
+                "select seq, message_id, kind, body, trace from spool where seq > @AfterSeq and seq <= @UpTo order by seq", new { AfterSeq = afterSeq, UpTo = LastOfPage(sizes) });
+        }, cancellationToken);
         return [.. rows.Select(Message)];
     }
 
@@ -199,9 +206,33 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
-    private static SpooledMessage Message(Row row) => new(row.Seq, Guid.Parse(row.MessageId), SpooledMessage.Read(row.Kind, row.Body), row.Trace);
+    private static long LastOfPage(IReadOnlyList<Size> sizes)
+    {
+        var bytes = 0L;
+        var last = sizes[0].Seq;
+        foreach (var size in sizes)
+        {
+            bytes += size.Bytes;
+            if (bytes > MostBytesOfPage)
+            {
+                break;
+            }
+
+            last = size.Seq;
+        }
+
+        return last;
+    }
+
+    private static SpooledMessage Message(Row row) => new(row.Seq, Guid.Parse(row.MessageId), SpooledMessage.Read(row.Kind, row.Body), row.Trace, row.Body.Length);
 
     private sealed record Place(long Seq);
+
+    private sealed record Size
+    {
+        public long Seq { get; init; }
+        public long Bytes { get; init; }
+    }
 
     private sealed record Row
     {

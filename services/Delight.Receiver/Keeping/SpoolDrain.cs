@@ -11,7 +11,11 @@ internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState b
     private const int Page = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // An order has some 1 KB and takes one place; what was set aside may have 7 MB, and then all places are its own.
+    private const int BytesOfAPlace = 16 * 1024;
+
     // Few beside a broker, so that live deliveries are not starved.
+    private readonly int _places = handover.Outlives ? 64 : 600;
     private readonly SemaphoreSlim _room = new(handover.Outlives ? 64 : 600);
     private volatile bool _failed;
 
@@ -48,21 +52,26 @@ internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState b
             var page = await ReadAsync(last, cancellationToken);
             foreach (var message in page)
             {
-                await _room.WaitAsync(cancellationToken);
+                var places = Math.Min(_places, 1 + (message.Bytes / BytesOfAPlace));
+                for (var taken = 0; taken < places; taken++)
+                {
+                    await _room.WaitAsync(cancellationToken);
+                }
+
                 if (spool.InHand.TryTake(message.Seq, visits))
                 {
-                    underWay.Add(HandOverAsync(message, cancellationToken));
+                    underWay.Add(HandOverAsync(message, places, cancellationToken));
                 }
                 else
                 {
-                    _room.Release();
+                    _room.Release(places);
                 }
 
                 last = message.Seq;
             }
 
             underWay.RemoveWhere(t => t.IsCompleted);
-            if (page.Count < Page)
+            if (spool.Count <= underWay.Count)
             {
                 await spool.WaitAsync(Pause, cancellationToken);
             }
@@ -86,7 +95,7 @@ internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState b
         }
     }
 
-    private async Task HandOverAsync(SpooledMessage spooled, CancellationToken cancellationToken)
+    private async Task HandOverAsync(SpooledMessage spooled, int places, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,7 +107,7 @@ internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState b
         finally
         {
             spool.InHand.Release(spooled.Seq);
-            _room.Release();
+            _room.Release(places);
         }
     }
 

@@ -5,7 +5,8 @@ namespace Delight.Receiver.Keeping;
 
 /// <summary>An entry of the spool.</summary>
 /// <param name="Trace">The W3C trace parent of the request that brought it.</param>
-internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string? Trace)
+/// <param name="Bytes">As it lay on the disk.</param>
+internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string? Trace, int Bytes)
 {
     /// <summary>What was appended under this kind, or <see cref="Unreadable"/>.</summary>
     public static object Read(string kind, byte[] body)
@@ -26,7 +27,6 @@ internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string?
         }
     }
 }
-
 
 /// <summary>Something that stood on the disk and cannot be handed over as what it was.</summary>
 internal sealed record Unreadable(string Kind, byte[] Body, string Reason);

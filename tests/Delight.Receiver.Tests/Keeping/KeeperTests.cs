@@ -119,5 +119,5 @@ public sealed class KeeperTests : IAsyncDisposable
         Assert.That(_log.Lines, Is.Not.Empty.And.None.Contains("Swordfish"));
     }
 
-    private Task<bool> KeepAsync() => _keeper.KeepAsync<OrderSeen>(Shop.Order(), Guid.NewGuid()).AsTask();
+    private Task<bool> KeepAsync() => _keeper.KeepAsync<OrderSeen>(Shop.Order(), Guid.NewGuid());
 }

@@ -70,6 +70,27 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         Assert.That(_broker.Offered.Single().Message, Is.TypeOf<DeliveryQuarantined>());
     }
 
+    [Test]
+    public async Task Large_ones_are_handed_over_one_at_a_time()
+    {
+        var (now, most) = (0, 0);
+        _broker.WhenOffered = async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await Task.Yield();
+            Interlocked.Decrement(ref now);
+        };
+        for (var number = 0; number < 3; number++)
+        {
+            await _spool.AppendAsync(new DeliveryQuarantined { Shop = Shop.Domain, Reasons = ["No id."], Body = new byte[2 * 1024 * 1024], Delivery = Shop.Delivery() }, Guid.NewGuid());
+        }
+
+        await StartAsync();
+        await EmptyAsync();
+
+        Assert.That((_broker.Offered.Count, most), Is.EqualTo((3, 1)));
+    }
+
     [TestCase("OrderSeen", "not json")]
     [TestCase("OrderSeen", "{}")]
     [TestCase("OrderOfTomorrow", "{}")]

@@ -69,6 +69,23 @@ public sealed class SpoolTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_page_has_fewer_when_they_are_large_and_one_at_least()
+    {
+        var small = await AppendAsync(2);
+        for (var number = 0; number < 2; number++)
+        {
+            await _spool.AppendAsync(new DeliveryQuarantined { Shop = Shop.Domain, Reasons = ["No id."], Body = new byte[4 * 1024 * 1024], Delivery = Shop.Delivery() }, Guid.NewGuid());
+        }
+
+        var first = await _spool.ReadAsync(0, 100, CancellationToken.None);
+        var second = await _spool.ReadAsync(first[^1].Seq, 100, CancellationToken.None);
+        var third = await _spool.ReadAsync(second[^1].Seq, 100, CancellationToken.None);
+
+        Assert.That(first.Select(m => m.Id), Is.EqualTo(small));
+        Assert.That((second.Count, third.Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task What_is_removed_is_gone_and_the_others_keep_their_order()
     {
         var ids = await AppendAsync(3);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Delight.Host.Serving;
+
+/// <summary>What one sender, and all together, may ask of the web server. What the webhook door takes at once has limits of its own.</summary>
+internal static class ServerLimits
+{
+    public static void Set(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+
+        // A sender that dawdles or talks too much is let go; the platform's requests have some 15 headers and come in one piece.
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MaxRequestHeaderCount = 60;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+
+        // What a connection holds of what nobody has read yet: all that may be open hold 128 MB at the very worst, where the
+        // server's own limits would allow them 4 GB. One more is closed, the only answer that costs nothing.
+        limits.MaxConcurrentConnections = 4096;
+        limits.MaxRequestBufferSize = 32 * 1024;
+
+        // Of HTTP/2, whose connections carry a hundred requests at once. A window is the least that the protocol allows, and no
+        // limit to the size of a body: it moves on as the body is read.
+        limits.Http2.InitialStreamWindowSize = 64 * 1024;
+        limits.Http2.InitialConnectionWindowSize = 64 * 1024;
+    }
+}
