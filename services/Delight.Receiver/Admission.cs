@@ -11,8 +11,8 @@ internal sealed class Admission
     public const int OrdinaryBody = 64 * 1024;
 
     /// <summary>Deliveries whose body is there and that are not kept yet. A busy machine keeps some 500 a second: the last in line
-    /// is answered within half of the 5 s that the platform waits.</summary>
-    public const int MostInWork = 1024;
+    /// is answered within a second of the 5 that the platform waits.</summary>
+    public const int MostInWork = 512;
 
     /// <summary>Bytes; three thousand bodies of 15 KB, which a flash sale brings.</summary>
     public const int MostInOrdinaryBodies = 48 * 1024 * 1024;

@@ -15,7 +15,7 @@ internal sealed class OverloadTests
     [TestCase(Form.Distributed)]
     public async Task More_orders_than_can_be_taken_are_refused_early_and_none_is_lost(Form form)
     {
-        const int Connections = 2_000;
+        const int Connections = 1_000;
         await using var trial = await Trial.StartAsync($"{Connections:N0} connections post as fast as they can for {FloodTime.TotalSeconds:N0} s ({form.ToString().ToLowerInvariant()})", form: form);
         var shop = new ShopInAHurry(trial.Shop, trial.Installation.Processes[0].Address);
         var onlookers = new Onlookers(trial.Installation);

@@ -16,9 +16,9 @@ internal static class ServerLimits
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
-        // What a connection holds of what nobody has read yet: all that may be open hold 128 MB at the very worst, where the
-        // server's own limits would allow them 4 GB. One more is closed, the only answer that costs nothing.
-        limits.MaxConcurrentConnections = 4096;
+        // A connection costs some 40 KB while it is used, and holds 32 KB at most of what nobody has read yet. The platform uses
+        // a few dozen. One more is closed, the only answer that costs nothing.
+        limits.MaxConcurrentConnections = 1024;
         limits.MaxRequestBufferSize = 32 * 1024;
 
         // Of HTTP/2, whose connections carry a hundred requests at once. A window is the least that the protocol allows, and no
