@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Parcels;
+using Delight.Platform.Bus;
 using MassTransit;
 
 namespace Delight.Fulfilment;
@@ -10,7 +11,7 @@ internal sealed class GestureDecidedConsumer(ParcelBook book) : IConsumer<Gestur
     public async Task Consume(ConsumeContext<GestureDecided> context)
     {
         var changed = await book.EnterAsync(context.Message, context.CancellationToken);
-        if (changed is null && (context.ReceiveContext.Redelivered || context.GetRetryAttempt() > 0))
+        if (changed is null && context.CameAgain())
         {
             // An earlier attempt may have committed and not published.
             changed = await book.CurrentAsync(context.Message.Shop, context.Message.OrderId, context.CancellationToken);

@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Ledger.Standing;
+using Delight.Platform.Bus;
 using MassTransit;
 
 namespace Delight.Ledger;
@@ -10,7 +11,7 @@ internal sealed class OrderSeenConsumer(OrderBook book, OwedRankings owed) : ICo
     public async Task Consume(ConsumeContext<OrderSeen> context)
     {
         var moved = await book.EnterAsync(context.Message, context.CancellationToken);
-        if (context.ReceiveContext.Redelivered || context.GetRetryAttempt() > 0)
+        if (context.CameAgain())
         {
             // An earlier attempt may have committed and not published.
             moved = await owed.CausedByAsync(context.Message.Delivery.Id, context.CancellationToken);

@@ -7,8 +7,6 @@ namespace Delight.Platform.Bus;
 /// and goes to the consumer's error queue at last.</summary>
 internal sealed class WaitForRetry(RetryQueues queues) : IFilter<ExceptionReceiveContext>
 {
-    private const string Attempts = "Delight-Attempts";
-
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         if (!context.TryGetPayload<RabbitMqBasicConsumeContext>(out var received))
@@ -18,14 +16,14 @@ internal sealed class WaitForRetry(RetryQueues queues) : IFilter<ExceptionReceiv
         }
 
         var headers = new Dictionary<string, object?>(received.Properties.Headers ?? new Dictionary<string, object?>());
-        var attempts = headers.GetValueOrDefault(Attempts) is int before ? before : 0;
+        var attempts = headers.GetValueOrDefault(ComingAgain.Attempts) is int before ? before : 0;
         if (attempts >= queues.Retries.Count)
         {
             await next.Send(context);
             return;
         }
 
-        headers[Attempts] = attempts + 1;
+        headers[ComingAgain.Attempts] = attempts + 1;
         var message = new BasicProperties(received.Properties) { Headers = headers };
         await queues.PutAsync(context.InputAddress.Segments[^1], queues.Retries[attempts], message, context.Body.GetBytes(), context.CancellationToken);
     }

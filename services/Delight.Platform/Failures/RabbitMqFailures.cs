@@ -39,7 +39,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
 
     public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, message, properties) =>
     {
-        var again = new BasicProperties(properties) { Headers = WithoutTraces(properties.Headers) };
+        var again = new BasicProperties(properties) { Headers = AsGivenBack(properties.Headers) };
         await channel.BasicPublishAsync("", message.Queue, mandatory: true, again, message.Body, cancellationToken);
         return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
     }, cancellationToken);
@@ -122,7 +122,9 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     private static string? Text(IDictionary<string, object?>? headers, string name) => headers?.TryGetValue(name, out var value) != true ? null
         : value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString();
 
-    private static Dictionary<string, object?> WithoutTraces(IDictionary<string, object?>? headers) => (headers ?? new Dictionary<string, object?>())
-        .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal) && h.Key != MessageHeaders.Reason && !h.Key.StartsWith("x-", StringComparison.Ordinal))
-        .ToDictionary(h => h.Key, h => h.Value);
+    /// <summary>Without the traces of its failure, so that it is tried as often as the first time.</summary>
+    private static Dictionary<string, object?> AsGivenBack(IDictionary<string, object?>? headers) => (headers ?? new Dictionary<string, object?>())
+        .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal) && !h.Key.StartsWith("x-", StringComparison.Ordinal)
+            && h.Key is not (MessageHeaders.Reason or ComingAgain.Attempts or ComingAgain.GivenBack))
+        .Append(KeyValuePair.Create<string, object?>(ComingAgain.GivenBack, "true")).ToDictionary(h => h.Key, h => h.Value);
 }

@@ -62,7 +62,11 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
         var (message, type) = Message(row);
         var queue = await bus.Now.GetSendEndpoint(new Uri("queue:" + row.Queue));
         load.AddSent(row.Queue);
-        await queue.Send(message, type, Pipe.Execute<SendContext>(c => c.MessageId = Guid.Parse(row.MessageId)), cancellationToken);
+        await queue.Send(message, type, Pipe.Execute<SendContext>(c =>
+        {
+            c.MessageId = Guid.Parse(row.MessageId);
+            c.Headers.Set(ComingAgain.GivenBack, "true");
+        }), cancellationToken);
         await finished.WaitAsync(cancellationToken);
         await RemoveAsync([row], cancellationToken);
     }

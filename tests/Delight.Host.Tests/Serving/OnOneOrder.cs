@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Delight.ObjectMother;
 
@@ -7,18 +6,6 @@ namespace Delight.Host.Tests.Serving;
 /// <summary>The whole program with one shop, of which one order has gone its way: it got an extra and a note.</summary>
 public abstract class OnOneOrder
 {
-    private static readonly byte[] Order = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["id"] = Shop.OrderId(1),
-        ["name"] = "#1001",
-        ["created_at"] = "2026-11-20T10:15:30Z",
-        ["updated_at"] = "2026-11-20T10:15:30Z",
-        ["financial_status"] = "paid",
-        ["currency"] = "USD",
-        ["current_total_price"] = "20.00",
-        ["customer"] = new { id = Shop.Ada },
-    }));
-
     internal Started Server { get; private set; } = null!;
 
     [OneTimeSetUp]
@@ -26,8 +13,8 @@ public abstract class OnOneOrder
     {
         Server = await Started.WithAsync(
             $"Shops:0:Domain={Shop.Domain}", $"Shops:0:WebhookSecrets:0={Started.Secret}", "Rules:FourthToSeventhOrder:From=1");
-        Assert.That(await Server.PostWebhookAsync(Order), Is.EqualTo(200));
-        await Limit.UntilAsync(async () => (await Server.GetAsync("/api/v1/stats")).Body.GetProperty("pending").GetInt64() == 0, "the order has gone its way");
+        await Server.PostOrderAsync(1);
+        await Server.SettledAsync();
     }
 
     [OneTimeTearDown]

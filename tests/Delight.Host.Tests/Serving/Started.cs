@@ -56,6 +56,26 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         return (int)answer.StatusCode;
     }
 
+    /// <summary>A paid order of Ada's, who has a customer's number of her own.</summary>
+    public async Task PostOrderAsync(int number)
+    {
+        var order = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["id"] = Shop.OrderId(number),
+            ["name"] = $"#{1000 + number}",
+            ["created_at"] = "2026-11-20T10:15:30Z",
+            ["updated_at"] = "2026-11-20T10:15:30Z",
+            ["financial_status"] = "paid",
+            ["currency"] = "USD",
+            ["current_total_price"] = "20.00",
+            ["customer"] = new { id = Shop.Ada },
+        });
+        Assert.That(await PostWebhookAsync(order), Is.EqualTo(200));
+    }
+
+    public Task SettledAsync() =>
+        Limit.UntilAsync(async () => (await GetAsync("/api/v1/stats")).Body.GetProperty("pending").GetInt64() == 0, "everything has gone its way");
+
     /// <summary>Everything that it wrote.</summary>
     public IReadOnlyList<string> Files() => Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
 

@@ -1,4 +1,5 @@
 using Delight.ObjectMother;
+using Delight.Platform.Bus;
 using Delight.Platform.Failures;
 using Delight.Platform.Tests.Bus;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,12 +25,18 @@ internal static class FailureChecks
     public static async Task ReplayedOnceAsync(TestProcess process, Instructions instructions)
     {
         var failures = await FailAsync(process, instructions, 2);
-        instructions.WhenCarrying = _ => Task.CompletedTask;
+        var cameAgain = new System.Collections.Concurrent.ConcurrentQueue<bool>();
+        instructions.WhenCarrying = context =>
+        {
+            cameAgain.Enqueue(context.CameAgain());
+            return Task.CompletedTask;
+        };
 
         var replayed = await failures.ReplayAsync(new FailureSelection("carrier", Cause), CancellationToken.None);
         await Limit.UntilAsync(() => instructions.Carried.Count == 2, "both are carried");
 
         Assert.That(replayed, Is.EqualTo(2));
+        Assert.That(cameAgain, Is.EqualTo(new[] { true, true }), "a consumer may have had them before");
         Assert.That(instructions.Carried, Is.EquivalentTo(new[] { 1, 2 }));
         Assert.That(await failures.ListAsync(new FailureSelection(), CancellationToken.None), Is.Empty);
         Assert.That(instructions.Labelled, Has.Count.EqualTo(2), "nobody else got them again");
@@ -50,11 +57,17 @@ internal static class FailureChecks
         const int InARow = 4;
         var failures = process.Services.GetRequiredService<IFailures>();
         var attempts = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
-        instructions.WhenCarrying = context => attempts.AddOrUpdate(context.Message.Number, 1, (_, before) => before + 1) <= InARow || context.Message.Number == 2
-            ? throw new InvalidOperationException("The string broke.") : Task.CompletedTask;
+        var cameAgain = new System.Collections.Concurrent.ConcurrentQueue<bool>();
+        instructions.WhenCarrying = context =>
+        {
+            cameAgain.Enqueue(context.CameAgain());
+            return attempts.AddOrUpdate(context.Message.Number, 1, (_, before) => before + 1) <= InARow || context.Message.Number == 2
+                ? throw new InvalidOperationException("The string broke.") : Task.CompletedTask;
+        };
         await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
         await Limit.UntilAsync(() => instructions.Carried.Count == 1, "it is carried at the second try");
         Assert.That(await failures.ListAsync(new FailureSelection(), CancellationToken.None), Is.Empty, "nothing is given up that is tried again");
+        Assert.That(cameAgain, Is.EqualTo(new[] { false, true, true, true, true }), "a consumer may have had it before");
 
         await process.Handover.HandOverAsync(new ParcelSealed { Number = 2 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
         await UntilFailedAsync(failures, 1);
