@@ -14,7 +14,10 @@ namespace Delight.Ledger;
 public static class LedgerModule
 {
     public static IReadOnlyList<QueueConsumer> Consumers { get; } =
-        [new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer)), new(Queues.Privacy, typeof(PrivacyRequestedConsumer))];
+    [
+        new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer)),
+        new(Queues.Privacy, typeof(PrivacyRequestedConsumer)), new(Queues.Privacy, typeof(RequestNotDoneConsumer)),
+    ];
 
     public static void AddLedger(this IServiceCollection services)
     {

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Ledger.Standing;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -18,13 +19,13 @@ internal sealed class OrderNotTakenConsumer(IStore store, TimeProvider time) : I
             SubjectId = order.OrderId,
             Key = StoryKeys.Seen(order),
             At = time.GetUtcNow(),
-            Step = "ledger",
+            Step = StoryKeys.NotTaken,
             Text = $"{order.Delivery.Topic} arrived and could not be entered: {context.Message.Exceptions[0].ExceptionType}. It waits in the ledger's error queue.",
         };
         return store.WriteAsync(async session =>
         {
             var told = await session.TellAsync([line]);
-            await session.CountAsync([("", Intake.TakenFrom(order.Delivery.Receiver), told.Count)]);
+            await session.GiveUpAsync(order.Delivery, isTaken: told.Count == 0 && await session.IsToldAsync(line with { Step = Arrival.Step }));
         }, context.CancellationToken);
     }
 }
@@ -32,5 +33,8 @@ internal sealed class OrderNotTakenConsumer(IStore store, TimeProvider time) : I
 /// <summary>What happened in the same moment is told in the order of its key: of the way.</summary>
 internal static class StoryKeys
 {
+    /// <summary>Who tells that a snapshot could not be entered, under the same key as its arrival.</summary>
+    public const string NotTaken = "ledger";
+
     public static string Seen(OrderSeen order) => $"1 seen/{order.Delivery.Id}";
 }

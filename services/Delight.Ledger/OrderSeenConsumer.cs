@@ -10,8 +10,14 @@ internal sealed class OrderSeenConsumer(OrderBook book, OwedRankings owed) : ICo
 {
     public async Task Consume(ConsumeContext<OrderSeen> context)
     {
+        var again = context.CameAgain();
+        if (again)
+        {
+            await book.TakeUpAgainAsync(context.Message, context.CancellationToken);
+        }
+
         var moved = await book.EnterAsync(context.Message, context.CancellationToken);
-        if (context.CameAgain())
+        if (again)
         {
             // An earlier attempt may have committed and not published.
             moved = await owed.CausedByAsync(context.Message.Delivery.Id, context.CancellationToken);

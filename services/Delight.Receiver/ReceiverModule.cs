@@ -22,7 +22,8 @@ namespace Delight.Receiver;
 public static class ReceiverModule
 {
     /// <summary>A delivery that was set aside has 7 MB at most as a message, and is in memory several times while it is read.</summary>
-    public static IReadOnlyList<QueueConsumer> Consumers { get; } = [new(Queues.Quarantine, typeof(QuarantineConsumer)) { InHand = 2 }];
+    public static IReadOnlyList<QueueConsumer> Consumers { get; } =
+        [new(Queues.Quarantine, typeof(QuarantineConsumer)) { InHand = 2 }, new(Queues.Quarantine, typeof(NotSetAsideConsumer))];
 
     public static void AddReceiver(this IServiceCollection services)
     {

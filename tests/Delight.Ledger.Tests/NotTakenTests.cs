@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Ledger.Standing;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
@@ -33,6 +34,28 @@ public class NotTakenTests(StoreKind kind) : OnEachLedger(kind)
         await FailAsync(order);
 
         Assert.That((await ReadAsync(s => s.SumsAsync()))[Intake.TakenFrom(Shop.Receiver)], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Entered_after_all_its_story_says_nothing_else_and_it_is_counted_once()
+    {
+        var order = Shop.Order(1);
+        await FailAsync(order);
+
+        await GiveBackAsync(order);
+
+        Assert.That((await ReadAsync(s => s.StoryAsync(Shop.Domain, order.OrderId))).Select(l => l.Step), Is.EqualTo(new[] { "received", "ledger" }));
+        Assert.That((await ReadAsync(s => s.StoryAsync(Shop.Domain, order.OrderId))).Select(l => l.Text), Has.None.Contains("error queue"));
+        var sums = await ReadAsync(s => s.SumsAsync());
+        Assert.That((sums[Intake.TakenFrom(Shop.Receiver)], sums["deliveries/accepted"]), Is.EqualTo((1, 1)));
+    }
+
+    private async Task GiveBackAsync(OrderSeen order)
+    {
+        var services = new ServiceCollection().AddSingleton(Book).AddSingleton(new OwedRankings(Store));
+        await using var bus = await TestBus.StartAsync(services, b => b.AddConsumer<OrderSeenConsumer>());
+        await bus.Bus.Publish(order, c => c.Headers.Set("Delight-Given-Back", "true"));
+        await bus.ConsumedAsync<OrderSeen>();
     }
 
     private async Task FailAsync(OrderSeen order)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Delight.Contracts;
 using Delight.Ledger.Standing;
+using Delight.Platform.Bus;
 using Delight.Platform.Failures;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
@@ -18,7 +19,16 @@ internal sealed class PrivacyRequestedConsumer(
     {
         var request = context.Message;
         var messages = await FromErrorQueuesAsync(request, context.CancellationToken);
-        await store.WriteAsync(session => WorkOffAsync(session, request, messages), context.CancellationToken);
+        var again = context.CameAgain();
+        await store.WriteAsync(async session =>
+        {
+            if (again)
+            {
+                await session.TakeUpAgainAsync(request.Delivery);
+            }
+
+            await WorkOffAsync(session, request, messages);
+        }, context.CancellationToken);
         await store.ForgetAsync(context.CancellationToken);
 
         // Nameless standings, for the rules to answer anew; an earlier attempt may have committed and not published.

@@ -14,13 +14,15 @@ internal enum ArrivalOutcome
 /// <summary>A snapshot that came, and what it meant.</summary>
 internal sealed record Arrival(OrderSeen Order, OrderRow Row, ArrivalOutcome Outcome)
 {
+    public const string Step = "received";
+
     public StoryLine Line() => new()
     {
         Shop = Order.Shop,
         SubjectId = Order.OrderId,
         Key = StoryKeys.Seen(Order),
         At = Order.Delivery.ReceivedAt,
-        Step = "received",
+        Step = Step,
         Text = $"{Order.Delivery.Topic} arrived: {Order.FinancialStatus ?? "payment not known"}, {Order.Total}{Rest()}",
     };
 

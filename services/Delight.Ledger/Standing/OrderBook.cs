@@ -31,6 +31,13 @@ internal sealed class OrderBook : IAsyncDisposable
     /// <summary>Returns, when all is durable, the orders whose standing or facts this snapshot changed.</summary>
     public Task<IReadOnlyList<OrderRanked>> EnterAsync(OrderSeen order, CancellationToken cancellationToken) => _entries.AddAsync(order, cancellationToken);
 
+    /// <summary>Before a snapshot is entered that was given up: it is on its way again, and its story no longer says that it could not be entered.</summary>
+    public Task TakeUpAgainAsync(OrderSeen order, CancellationToken cancellationToken) => _store.WriteAsync(async session =>
+    {
+        await session.RetractAsync(order.Shop, order.OrderId, StoryKeys.Seen(order), StoryKeys.NotTaken);
+        await session.TakeUpAgainAsync(order.Delivery);
+    }, cancellationToken);
+
     /// <summary>Takes the name out of the customer's orders. Each is owed an answer anew, caused by the request.</summary>
     /// <returns>How many orders had the name.</returns>
     public async Task<int> ForgetAsync(ISession session, Person person)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Delight.Platform.Bus;
 using Delight.Platform.Settings;
+using Delight.Platform.Store;
 using MassTransit;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
@@ -11,7 +12,7 @@ namespace Delight.Platform.Failures;
 
 /// <summary>Reads the error queues message by message without taking any: what is not given back or discarded returns when
 /// the channel closes.</summary>
-internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology topology) : IFailures
+internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology topology, IStore store) : IFailures
 {
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
@@ -39,13 +40,23 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
 
     public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, message, properties) =>
     {
+        await Reckoning.GiveBackAsync(store, [message], cancellationToken);
         var again = new BasicProperties(properties) { Headers = AsGivenBack(properties.Headers) };
         await channel.BasicPublishAsync("", message.Queue, mandatory: true, again, message.Body, cancellationToken);
         return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
     }, cancellationToken);
 
     public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) =>
-        VisitAsync(new FailureSelection(), (_, message, _) => Task.FromResult(which(message)), cancellationToken, waitingToo: true);
+        VisitAsync(new FailureSelection(), async (_, message, _) =>
+        {
+            if (!which(message))
+            {
+                return false;
+            }
+
+            await Reckoning.DiscardAsync(store, [message], cancellationToken);
+            return true;
+        }, cancellationToken, waitingToo: true);
 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
     /// <returns>How many were taken out.</returns>

@@ -22,6 +22,7 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
         var rows = await ReadAsync(selection, withBody: true, cancellationToken);
         foreach (var row in rows)
         {
+            await Reckoning.GiveBackAsync(store, [row.ToMessage()], cancellationToken);
             await ReplayAsync(row, cancellationToken);
         }
 
@@ -52,6 +53,7 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
     public async Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken)
     {
         var rows = (await ReadAsync(new FailureSelection(), withBody: true, cancellationToken, waitingToo: true)).Where(r => which(r.ToMessage())).ToArray();
+        await Reckoning.DiscardAsync(store, rows.Select(r => r.ToMessage()), cancellationToken);
         await RemoveAsync(rows, cancellationToken);
         return rows.Length;
     }

@@ -30,6 +30,14 @@ public static class StoryTable
     public static Task<IReadOnlyList<string>> TellAsync(this ISession session, IReadOnlyCollection<StoryLine> lines) =>
         session.EachAsync<object, string>(Insert, [.. lines.Select(l => new { l.Shop, l.SubjectId, l.Key, At = l.At.ToStore(), l.Step, l.Text })]);
 
+    /// <summary>Told by this step and not by another.</summary>
+    public static async Task<bool> IsToldAsync(this ISession session, StoryLine line) => (await session.QueryAsync<string>(
+        "select key from story where shop = @Shop and subject_id = @SubjectId and key = @Key and step = @Step", new { line.Shop, line.SubjectId, line.Key, line.Step })).Count > 0;
+
+    /// <summary>Takes back what this step told under the key.</summary>
+    public static Task RetractAsync(this ISession session, string shop, long subjectId, string key, string step) => session.EachAsync<object>(
+        "delete from story where shop = @Shop and subject_id = @SubjectId and key = @Key and step = @Step", [new { Shop = shop, SubjectId = subjectId, Key = key, Step = step }]);
+
     public static async Task<bool> IsKnownAsync(this ISession session, string shop, long subjectId) =>
         (await session.QueryAsync<long>("select subject_id from story where shop = @Shop and subject_id = @SubjectId limit 1",
             new { Shop = shop, SubjectId = subjectId })).Count > 0;

@@ -28,9 +28,18 @@ public sealed record IntakeReport
 public static class Intake
 {
     private const string HandedOverFrom = "handed-over/";
+    private const string Again = "again";
 
     /// <summary>The name of the sum of messages that this run of a receiver sent and that were taken in.</summary>
     public static string TakenFrom(string receiver) => "taken/" + receiver;
+
+    /// <summary>A person hands over again what had been set aside: on its way until it is taken in, however often it is handed over.</summary>
+    /// <param name="receiver">Names this one delivery.</param>
+    public static Task HandOverAgainAsync(this ISession session, string receiver) => session.SetAsync(Again, [(HandedOverFrom + receiver, 1)]);
+
+    /// <summary>Nobody will take it in.</summary>
+    public static Task ForgetHandoversAsync(this ISession session, IEnumerable<string> receivers) => session.EachAsync<object>(
+        "delete from counters where shop = '' and name = @Name", [.. receivers.SelectMany(r => new[] { HandedOverFrom + r, TakenFrom(r) }).Select(n => new { Name = n })]);
 
     public static async Task ReportAsync(this ISession session, IntakeReport report)
     {

@@ -20,7 +20,7 @@ internal sealed class UncountedHandovers(IStore store, IQueueDepths depths, Time
             return true;
         }
 
-        if (await QueuesAsync(cancellationToken) is not { } queues || queues.Any(q => !Queues.IsRules(q.Name) && q.Ready + (q.Unacknowledged ?? 0) > 0))
+        if (await QueuesAsync(cancellationToken) is not { } queues || queues.Any(q => !Queues.IsRules(q.Name) && !IsEmpty(q)))
         {
             _quietSince = null;
             return false;
@@ -36,6 +36,9 @@ internal sealed class UncountedHandovers(IStore store, IQueueDepths depths, Time
         await store.WriteAsync(s => s.EachAsync<object>("update intake set uncounted = false where receiver = @Receiver", [.. killed.Select(r => new { Receiver = r })]), cancellationToken);
         return true;
     }
+
+    /// <summary>What is in work and not known is not known to be nothing.</summary>
+    private static bool IsEmpty(QueueDepth queue) => queue is { Ready: 0, Unacknowledged: 0 };
 
     private async Task<IReadOnlyList<QueueDepth>?> QueuesAsync(CancellationToken cancellationToken)
     {

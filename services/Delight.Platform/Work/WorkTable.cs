@@ -31,4 +31,8 @@ public static class WorkTable
     /// <summary>The worker gave up: the message waits in its error queue and is no longer pending.</summary>
     public static Task GiveUpAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync(
         "update work set failed = true where shop = @Shop and subject_id = @SubjectId and worker = @Worker and version <= @Version", items);
+
+    /// <summary>The message was given back to the worker: it owes the answer again.</summary>
+    public static Task ResumeAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync(
+        "update work set failed = false where shop = @Shop and subject_id = @SubjectId and worker = @Worker and version <= @Version and failed", items);
 }

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using MassTransit;
@@ -21,8 +22,14 @@ internal sealed class QuarantineConsumer(IStore store, ILogger<QuarantineConsume
             Reasons = string.Join('\n', message.Reasons),
             message.Body,
         };
+        var again = context.CameAgain();
         await store.WriteAsync(async session =>
         {
+            if (again)
+            {
+                await session.TakeUpAgainAsync(message.Delivery);
+            }
+
             var added = await session.EachAsync<object, string>("""
                 insert into quarantine (delivery_id, shop, topic, received_at, reasons, body)
                 values (@DeliveryId, @Shop, @Topic, @ReceivedAt, @Reasons, @Body)

@@ -1,6 +1,7 @@
 using Delight.Contracts;
 using Delight.Platform.Bus;
 using Delight.Platform.Store;
+using Delight.Platform.Work;
 using Delight.Receiver.Payload;
 
 namespace Delight.Receiver.Quarantine;
@@ -8,8 +9,6 @@ namespace Delight.Receiver.Quarantine;
 /// <summary>What was set aside: looked at, read once more after a fix, or discarded.</summary>
 internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderReader reader)
 {
-    // As a run of a receiver: what comes from here was counted when it first came.
-    private const string Replay = "replay";
     private const int Page = 100;
 
     public Task<IReadOnlyList<QuarantineGroup>> ListAsync(string? shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantineGroup>("""
@@ -31,8 +30,9 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         {
             foreach (var row in page)
             {
-                if (reader.Read(row.Shop, row.ToDelivery(Replay), row.Body).Order is { } order)
+                if (reader.Read(row.Shop, row.ToDelivery(ReceiverOf(row)), row.Body).Order is { } order)
                 {
+                    await store.WriteAsync(session => session.HandOverAgainAsync(order.Delivery.Receiver), cancellationToken);
                     await handover.HandOverAsync(order, order.Delivery.Id, cancellationToken);
                     await RemoveAsync([row], cancellationToken);
                     replayed++;
@@ -55,11 +55,15 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         while (await PageAsync(selection, "", cancellationToken) is { Count: > 0 } page)
         {
             await RemoveAsync(page, cancellationToken);
+            await store.WriteAsync(session => session.ForgetHandoversAsync(page.Select(ReceiverOf)), cancellationToken);
             discarded += page.Count;
         }
 
         return discarded;
     }
+
+    /// <summary>Takes a receiver's place, each delivery for itself: handed over once more after a failure, it is pending once.</summary>
+    private static string ReceiverOf(QuarantinedDelivery row) => "replay/" + row.DeliveryId;
 
     private Task<IReadOnlyList<QuarantinedDelivery>> PageAsync(QuarantineSelection selection, string after, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantinedDelivery>("""
         select * from quarantine

@@ -10,9 +10,11 @@ public class TopologyTests
     private static readonly string[] Everything =
     [
         "quarantine <- DeliveryQuarantined",
+        "quarantine <- Fault<DeliveryQuarantined>",
         "ledger <- OrderSeen",
         "ledger <- Fault<OrderSeen>",
         "privacy <- PrivacyRequested",
+        "privacy <- Fault<PrivacyRequested>",
         "rule-fourth-to-seventh-order <- OrderRanked",
         "fulfilment <- GestureDecided",
         "fulfilment <- Fault<OrderRanked>",
@@ -27,8 +29,8 @@ public class TopologyTests
         Assert.That(Describe(topology.Here), Is.EquivalentTo(Everything));
     }
 
-    [TestCase("Receiver", "quarantine <- DeliveryQuarantined")]
-    [TestCase("Ledger", "ledger <- OrderSeen", "ledger <- Fault<OrderSeen>", "privacy <- PrivacyRequested")]
+    [TestCase("Receiver", "quarantine <- DeliveryQuarantined", "quarantine <- Fault<DeliveryQuarantined>")]
+    [TestCase("Ledger", "ledger <- OrderSeen", "ledger <- Fault<OrderSeen>", "privacy <- PrivacyRequested", "privacy <- Fault<PrivacyRequested>")]
     [TestCase("Rules", "rule-fourth-to-seventh-order <- OrderRanked")]
     [TestCase("Fulfilment", "fulfilment <- GestureDecided", "fulfilment <- Fault<OrderRanked>")]
     [TestCase("Dashboard")]

@@ -123,5 +123,19 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
         Assert.That((await PendingAsync(), await PendingAsync()), Is.EqualTo((0, 0)));
     }
 
+    [Test]
+    public async Task While_nobody_says_what_is_in_work_the_queues_are_not_known_to_be_empty()
+    {
+        await ReportAsync(Idle with { Receiver = "killed" });
+        await WriteAsync(s => s.SucceedAsync(Stopped, countsLate: true));
+        await ReportAsync(Stopped);
+        Depths.Queues = [new QueueDepth("ledger", 0, null, 1, 0, Orphan: false)];
+        await PendingAsync();
+
+        Clock.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(1));
+    }
+
     private static Dictionary<string, long> Of(string receiver, long messages) => new() { [receiver] = messages };
 }

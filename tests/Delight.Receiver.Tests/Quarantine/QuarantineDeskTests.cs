@@ -3,6 +3,8 @@ using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
+using Delight.Platform.Work;
 using Delight.Receiver.Payload;
 using Delight.Receiver.Quarantine;
 using static Delight.Receiver.Tests.Payload.PlatformOrder;
@@ -30,6 +32,34 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
         Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((0, 1)));
 
         Assert.That(_broker.Offered.Select(o => (((OrderSeen)o.Message).OrderId, o.Id)), Is.EqualTo(new[] { (820_982_911_946_154_508, Id(1)) }));
+    }
+
+    [Test]
+    public async Task What_is_handed_over_is_pending_until_it_is_taken_in()
+    {
+        await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
+        var pending = new PendingWork(Store, new Topology([], []), null!, TimeProvider.System);
+        _broker.WhenOffered = (_, _) => throw new IOException("Away, or not sure.");
+        Assert.That(() => Desk.ReplayAsync(Everything, CancellationToken.None), Throws.TypeOf<IOException>());
+        _broker.WhenOffered = (_, _) => Task.CompletedTask;
+        await Desk.ReplayAsync(Everything, CancellationToken.None);
+        var waiting = (await pending.CountAsync(CancellationToken.None)).Pending;
+
+        await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(((OrderSeen)_broker.Offered.First().Message).Delivery.Receiver), 1)]));
+
+        Assert.That((waiting, (await pending.CountAsync(CancellationToken.None)).Pending), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task What_could_not_be_handed_over_and_is_discarded_is_not_pending()
+    {
+        await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
+        _broker.WhenOffered = (_, _) => throw new IOException("Away.");
+        Assert.That(() => Desk.ReplayAsync(Everything, CancellationToken.None), Throws.TypeOf<IOException>());
+
+        await Desk.DiscardAsync(Everything, CancellationToken.None);
+
+        Assert.That((await new PendingWork(Store, new Topology([], []), null!, TimeProvider.System).CountAsync(CancellationToken.None)).Pending, Is.Zero);
     }
 
     [Test]
