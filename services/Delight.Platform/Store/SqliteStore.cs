@@ -50,14 +50,24 @@ public sealed class SqliteStore : IStore
 
     public async Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
-        await using var session = new SqliteSession(connection);
-        return await work(session);
+        await using var session = new SqliteSession(await OpenAsync(cancellationToken));
+        await session.ScriptAsync("begin");
+        try
+        {
+            return await work(session);
+        }
+        finally
+        {
+            await EndAsync(session);
+        }
     }
 
     /// <summary>Copies the log into the file, whose deleted rows are overwritten with zeros, and empties it.</summary>
-    public Task ForgetAsync(CancellationToken cancellationToken) =>
-        ReadAsync(session => session.QueryAsync<long>("pragma wal_checkpoint(truncate)"), cancellationToken);
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var session = new SqliteSession(await OpenAsync(cancellationToken));
+        await session.QueryAsync<long>("pragma wal_checkpoint(truncate)");
+    }
 
     public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) => this.WriteAsync(work, cancellationToken);
 
@@ -82,6 +92,18 @@ public sealed class SqliteStore : IStore
         }
 
         SqliteConnection.ClearAllPools();
+    }
+
+    private static async Task EndAsync(SqliteSession session)
+    {
+        try
+        {
+            await session.ScriptAsync("rollback");
+        }
+        catch (SqliteException)
+        {
+            // After a failure, which the caller is told of, SQLite may have done so itself.
+        }
     }
 
     private async Task WriteWhatWaitsAsync()

@@ -113,6 +113,31 @@ public class StoreTests(StoreKind kind) : OnEachStore(kind, typeof(Thing))
     }
 
     [Test]
+    public async Task A_reader_sees_one_moment_whatever_is_committed_meanwhile()
+    {
+        await WriteAsync(s => s.EachAsync(Thing.Insert, [Thing.Number(1)]));
+
+        var seen = await ReadAsync(async s =>
+        {
+            var before = (await s.QueryAsync<long>("select count(*) from things"))[0];
+            await WriteAsync(w => w.EachAsync(Thing.Insert, [Thing.Number(2)]));
+            return (before, (await s.QueryAsync<long>("select count(*) from things"))[0]);
+        });
+
+        Assert.That(seen, Is.EqualTo((1, 1)));
+        Assert.That(await CountAsync("select count(*) from things"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_reader_that_fails_leaves_the_next_one_a_new_moment()
+    {
+        Assert.That(() => ReadAsync(s => s.QueryAsync<long>("select no_such_column from things")), Throws.InstanceOf<System.Data.Common.DbException>());
+        await WriteAsync(s => s.EachAsync(Thing.Insert, [Thing.Number(1)]));
+
+        Assert.That(await CountAsync("select count(*) from things"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Whoever_holds_a_name_is_alone_with_it()
     {
         IStore[] processes = [Store, Database.Another()];
