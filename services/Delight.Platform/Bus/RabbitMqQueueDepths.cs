@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Delight.Contracts;
 using Delight.Platform.Settings;
@@ -75,7 +76,7 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
                 : await _management.GetFromJsonAsync<Managed[]>($"api/queues/{Uri.EscapeDataString(RabbitMqConnection.VirtualHost(settings.Value.Hosts()[0]))}?columns=name,messages_unacknowledged", cancellationToken);
             return (queues ?? []).DistinctBy(q => q.Name).ToDictionary(q => q.Name);
         }
-        catch (HttpRequestException)
+        catch (Exception absent) when (absent is HttpRequestException or JsonException || (absent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Optional: the depths that matter come from the broker itself.
             return [];

@@ -46,7 +46,7 @@ internal sealed class UncountedHandovers(IStore store, IQueueDepths depths, Time
         {
             return await depths.ReadAsync(cancellationToken);
         }
-        catch (Exception away) when (away is not OperationCanceledException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return null; // What a broker holds that does not answer is not known to be nothing.
         }

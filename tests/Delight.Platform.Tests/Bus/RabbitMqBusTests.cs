@@ -155,6 +155,17 @@ public class RabbitMqBusTests : OnRabbitMq
         Assert.That((await DepthsAsync(process)).Where(d => d.Orphan).Select(d => d.Name), Is.EqualTo(new[] { "rule-of-yesterday" }));
     }
 
+    [TestCase(null)]
+    [TestCase("<html>Bad gateway</html>")]
+    [TestCase("{}")]
+    public async Task A_management_address_that_is_silent_or_somebody_elses_costs_only_what_it_would_say(string? body)
+    {
+        using var odd = new OddServer(body);
+        await using var process = await StartAsync(new Topology(Everybody, []), ("Bus:ManagementUri", odd.Address));
+
+        Assert.That((await DepthsAsync(process)).Select(d => (d.Name, d.Unacknowledged)), Is.EqualTo(new (string, long?)[] { ("carrier", null), ("rule-labels", null) }));
+    }
+
     [Test]
     public async Task A_bus_that_was_left_opens_no_connection_any_more()
     {
