@@ -1,5 +1,8 @@
 using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Delight.Host.Tests.Serving;
@@ -8,6 +11,9 @@ namespace Delight.Host.Tests.Serving;
 public class SplitRolesTests
 {
     private const string NoBroker = "Bus:Uri=amqp://guest:swordfish@127.0.0.1:1";
+
+    private static readonly string[] NoDatabase =
+        ["Store:Provider=Postgres", "Store:ConnectionString=Host=127.0.0.1;Port=1;Username=delight;Password=swordfish;Database=delight"];
 
     private static readonly string[] Shops = [$"Shops:0:Domain={Shop.Domain}", $"Shops:0:WebhookSecrets:0={Started.Secret}"];
 
@@ -56,7 +62,7 @@ public class SplitRolesTests
     [Test]
     public async Task Whoever_needs_a_database_that_is_away_is_not_ready_and_says_why()
     {
-        await using var ledger = await StartAsync("Ledger", "Store:Provider=Postgres", "Store:ConnectionString=Host=127.0.0.1;Port=1;Username=delight;Password=swordfish;Database=delight");
+        await using var ledger = await StartAsync("Ledger", NoDatabase);
         const string Sentence = "PostgreSQL at 127.0.0.1:1, database \"delight\", user \"delight\" cannot be reached. Start it, or correct Delight:Store:ConnectionString.";
 
         await Limit.UntilAsync(() => ledger.Log.Contains(Sentence + " Trying again every second."), "it says so in the log");
@@ -83,11 +89,24 @@ public class SplitRolesTests
     [Test]
     public async Task A_receiver_needs_no_database()
     {
-        await using var receiver = await StartAsync("Receiver",
-            [.. Shops, "Store:Provider=Postgres", "Store:ConnectionString=Host=127.0.0.1;Port=1;Username=delight;Password=swordfish;Database=delight"]);
+        await using var receiver = await StartAsync("Receiver", [.. Shops, .. NoDatabase]);
 
         Assert.That(await receiver.PostWebhookAsync("not even JSON"u8.ToArray()), Is.EqualTo(200));
         Assert.That((await receiver.GetAsync("/health/ready")).Status, Is.EqualTo(200));
+    }
+
+    /// <summary>It upgrades the tables when it can, and needs none of them.</summary>
+    [Test]
+    public async Task Rules_are_ready_while_the_database_is_away_and_what_they_wait_for_is_told_apart()
+    {
+        await using var broker = await VirtualHost.CreateAsync();
+        await using var rules = await Started.WithAsync(["Roles:0=Rules", "Bus:Transport=RabbitMq", "Bus:Uri=" + broker.Uri, .. NoDatabase]);
+        var state = rules.Services.GetRequiredService<BusState>();
+        await state.Started.WaitAsync(Limit.Patience);
+        await Limit.UntilAsync(() => state.StoreWaitsFor?.StartsWith("PostgreSQL at 127.0.0.1:1", StringComparison.Ordinal) == true, "it waits for the database");
+
+        Assert.That((await rules.GetAsync("/health/ready")).Status, Is.EqualTo(200));
+        Assert.That(state.WaitsFor, Is.Null);
     }
 
     private static Task<Started> StartAsync(string role, params string[] settings) =>
