@@ -29,10 +29,19 @@ internal static class HostSettings
         }
 
         HashSet<Role> roles = names.Length == 0 ? [.. Every] : [.. names.Select(Enum.Parse<Role>)];
-        var bus = configuration["Delight:Bus:Transport"];
-        return (roles, roles.Count == Every.Length || bus is not (null or "" or "InMemory") ? []
+        if (roles.Count == Every.Length)
+        {
+            return (roles, []);
+        }
+
+        return (roles, configuration["Delight:Bus:Transport"] is not (null or "" or "InMemory") ? StoreFaults(configuration, roles)
             : [$"The in-memory bus reaches this process only, and {string.Join(", ", Every.Except(roles))} would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq."]);
     }
+
+    /// <summary>A SQLite file is a process's own, and the roles would not find each other's rows. Rules need no store.</summary>
+    private static IReadOnlyList<string> StoreFaults(IConfiguration configuration, IReadOnlySet<Role> roles) =>
+        roles.All(r => r == Role.Rules) || configuration["Delight:Store:Provider"] is not (null or "" or "Sqlite") ? []
+            : ["Split roles need one store: set Delight:Store:Provider to Postgres, and Delight:Store:ConnectionString to the same database for every process."];
 
     /// <summary>Rules that are switched off, by the name that the verb <c>rules</c> shows.</summary>
     /// <returns>The rules that are on and those that are off, and a sentence for each name that no rule has.</returns>

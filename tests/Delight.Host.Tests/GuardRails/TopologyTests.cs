@@ -36,7 +36,8 @@ public class TopologyTests
     [TestCase("Dashboard")]
     public async Task A_process_with_one_role_knows_every_queue_and_reads_its_own(string role, params string[] here)
     {
-        var topology = await BuildAsync($"--Delight:Roles:0={role}", "--Delight:Bus:Transport=RabbitMq", "--Delight:Bus:Uri=amqp://localhost");
+        var topology = await BuildAsync($"--Delight:Roles:0={role}", "--Delight:Bus:Transport=RabbitMq", "--Delight:Bus:Uri=amqp://localhost",
+            "--Delight:Store:Provider=Postgres", "--Delight:Store:ConnectionString=Host=localhost");
 
         Assert.That(Describe(topology.All), Is.EquivalentTo(Everything));
         Assert.That(Describe(topology.Here), Is.EquivalentTo(here));

@@ -21,6 +21,15 @@ public class RefusedStartTests
         "The in-memory bus reaches this process only, and Ledger, Rules, Fulfilment, Dashboard would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
     }));
 
+    [TestCase("Receiver")]
+    [TestCase("Ledger")]
+    [TestCase("Fulfilment")]
+    [TestCase("Dashboard")]
+    public async Task Split_roles_without_one_store(string role) => Assert.That(await StartAsync("Bus:Transport=RabbitMq", "Bus:Uri=amqp://localhost", $"Roles:0={role}", "Roles:1=Rules"), Is.EqualTo(new[]
+    {
+        "Split roles need one store: set Delight:Store:Provider to Postgres, and Delight:Store:ConnectionString to the same database for every process.",
+    }));
+
     [Test]
     public async Task An_unknown_transport() => Assert.That(await StartAsync("Bus:Transport=Kafka"), Is.EqualTo(new[]
     {

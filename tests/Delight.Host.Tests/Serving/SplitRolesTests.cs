@@ -20,7 +20,7 @@ public class SplitRolesTests
     [Test]
     public async Task A_receiver_whose_broker_is_away_is_ready_and_spools()
     {
-        await using var receiver = await StartAsync("Receiver", Shops);
+        await using var receiver = await StartAsync("Receiver", [.. Shops, .. NoDatabase]);
 
         Assert.That(await receiver.PostWebhookAsync("not even JSON"u8.ToArray()), Is.EqualTo(200));
         Assert.That((await receiver.GetAsync("/health/ready")).Status, Is.EqualTo(200));
@@ -31,7 +31,7 @@ public class SplitRolesTests
     [Test]
     public async Task A_receiver_has_the_api_of_its_own_spool_and_no_other()
     {
-        await using var receiver = await StartAsync("Receiver", Shops);
+        await using var receiver = await StartAsync("Receiver", [.. Shops, .. NoDatabase]);
 
         Assert.That((await receiver.GetAsync("/api/v1/stats")).Status, Is.EqualTo(404));
         Assert.That((await receiver.GetAsync("/api/v1/spool")).Status, Is.EqualTo(200));
@@ -41,7 +41,7 @@ public class SplitRolesTests
     [Test]
     public async Task A_dashboard_takes_no_webhooks()
     {
-        await using var dashboard = await StartAsync("Dashboard", Shops);
+        await using var dashboard = await StartAsync("Dashboard", [.. Shops, .. NoDatabase]);
 
         Assert.That(await dashboard.PostWebhookAsync("{}"u8.ToArray()), Is.EqualTo(404));
         Assert.That((await dashboard.GetAsync("/health/live")).Status, Is.EqualTo(200));
@@ -52,7 +52,8 @@ public class SplitRolesTests
     [TestCase("Fulfilment")]
     public async Task Whoever_needs_a_broker_that_is_away_is_not_ready_and_says_why(string role)
     {
-        await using var process = await StartAsync(role);
+        await using var database = role == "Rules" ? null : await PostgresSchema.CreateAsync();
+        await using var process = await StartAsync(role, database is null ? [] : ["Store:Provider=Postgres", $"Store:ConnectionString={database.ConnectionString}"]);
 
         await Limit.UntilAsync(async () => Says(await process.GetAsync("/health/ready")).Contains("RabbitMQ at 127.0.0.1:1 cannot be reached. Start it, or correct Delight:Bus:Uri."), "it says so");
         Assert.That((await process.GetAsync("/health/ready")).Status, Is.EqualTo(503));
