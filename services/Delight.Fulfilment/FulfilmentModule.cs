@@ -30,6 +30,7 @@ public static class FulfilmentModule
     {
         services.AddSingleton<PackingList>();
         services.AddSingleton<PackingDesk>();
+        services.AddHostedService<UntoldParcels>();
     }
 
     public static void MapFulfilment(this IEndpointRouteBuilder api) => FulfilmentApi.Map(api);

@@ -13,13 +13,50 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
     public async Task<FulfilmentChanged?> PackAsync(string shop, long orderId, string packer, CancellationToken cancellationToken)
     {
         var changes = await store.WriteAsync(session => PackAsync(session, new OrderKey(shop, orderId), packer), cancellationToken);
+        if (changes.Count == 0)
+        {
+            return null;
+        }
+
+        // On every call: a caller who got no answer asks again, and the message has the id it had.
+        await TellAsync(new OrderKey(shop, orderId), changes, cancellationToken);
+        return changes[0];
+    }
+
+    /// <summary>Tells of parcels that were packed when nobody could be told; each message has the id it would have had.</summary>
+    public async Task TellUntoldAsync(CancellationToken cancellationToken)
+    {
+        while (await store.ReadAsync(s => s.QueryAsync<OrderKey>("select shop, order_id from untold order by shop, order_id limit 100"), cancellationToken) is { Count: > 0 } untold)
+        {
+            foreach (var key in untold)
+            {
+                await TellAsync(key, await store.ReadAsync(session => ReadAsync(session, key), cancellationToken), cancellationToken);
+            }
+        }
+    }
+
+    private async Task TellAsync(OrderKey key, IReadOnlyList<FulfilmentChanged> changes, CancellationToken cancellationToken)
+    {
         foreach (var change in changes)
         {
-            // Published on every call: a caller who got no answer asks again, and the message has the id it had.
             await handover.HandOverAsync(change, Contracts.MessageId.Of(change), cancellationToken);
         }
 
-        return changes.Count > 0 ? changes[0] : null;
+        await store.WriteAsync(session => session.EachAsync("delete from untold where shop = @Shop and order_id = @OrderId", [key]), cancellationToken);
+    }
+
+    /// <returns>Nothing for a shop that was forgotten meanwhile.</returns>
+    private static async Task<IReadOnlyList<FulfilmentChanged>> ReadAsync(ISession session, OrderKey key)
+    {
+        var parcels = await ParcelTable.ReadAsync(session, [key]);
+        return parcels.TryGetValue(key, out var parcel) ? await ToTellAsync(session, parcel) : [];
+    }
+
+    /// <summary>The parcel, and what was emptied for it.</summary>
+    private static async Task<IReadOnlyList<FulfilmentChanged>> ToTellAsync(ISession session, Parcel parcel)
+    {
+        var packed = parcel.ToMessage();
+        return [packed, .. await GivingWay.EmptiedAsync(session, packed)];
     }
 
     private async Task<IReadOnlyList<FulfilmentChanged>> PackAsync(ISession session, OrderKey key, string packer)
@@ -43,9 +80,9 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
             var gaveWay = await GivingWay.ToAsync(session, [parcel], parcels, before, story, time.GetUtcNow());
             await ParcelTable.SaveAsync(session, [parcel, .. gaveWay], before);
             await session.TellAsync(story);
+            await session.EachAsync("insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing", [key]);
         }
 
-        var packed = parcel.ToMessage();
-        return [packed, .. await GivingWay.EmptiedAsync(session, packed)];
+        return await ToTellAsync(session, parcel);
     }
 }

@@ -1,6 +1,9 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Packing;
 using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
 using Delight.Platform.Story;
 
 namespace Delight.Fulfilment.Tests.Packing;
@@ -106,6 +109,59 @@ public class PackingDeskTests(StoreKind kind) : OnEachParcelBook(kind)
         {
             (Shop.OrderId(5), "packed"), (Shop.OrderId(6), "withdrawn"),
         }));
+    }
+
+    [Test]
+    public async Task What_nobody_could_be_told_of_is_told_later_and_once()
+    {
+        await EnterAsync(Shop.Decided(5));
+        await EnterAsync(Shop.Decided(6) with { Ordinal = 5 });
+        await EnterAsync(Shop.Decided(7) with { Ordinal = 6 });
+        await PackAsync(7);
+        Broker.WhenOffered = (_, _) => throw new InvalidOperationException("The broker went away.");
+        Assert.That(() => PackAsync(5), Throws.InvalidOperationException);
+        Broker.WhenOffered = (_, _) => Task.CompletedTask;
+        Broker.Offered.Clear();
+
+        await Desk.TellUntoldAsync(CancellationToken.None);
+        await Desk.TellUntoldAsync(CancellationToken.None);
+
+        Assert.That(Broker.Offered.Select(o => (FulfilmentChanged)o.Message).Select(p => (p.OrderId, p.State)), Is.EqualTo(new[]
+        {
+            (Shop.OrderId(5), "packed"), (Shop.OrderId(6), "withdrawn"),
+        }));
+        Assert.That(Broker.Offered.Select(o => o.Id), Is.EqualTo(Broker.Offered.Select(o => MessageId.Of((FulfilmentChanged)o.Message))));
+    }
+
+    [Test]
+    public async Task A_parcel_that_is_no_more_is_told_to_nobody()
+    {
+        await WriteAsync(s => s.ScriptAsync("insert into untold (shop, order_id) values ('gone.myshopify.com', 1)"));
+
+        await Desk.TellUntoldAsync(CancellationToken.None).WaitAsync(Limit.Patience);
+
+        Assert.That(Broker.Offered, Is.Empty);
+        Assert.That(await CountAsync("select count(*) from untold"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_failure_to_tell_is_said_and_tried_again()
+    {
+        Broker.WhenOffered = (_, _) => throw new InvalidOperationException("The broker went away.");
+        await EnterAsync(Shop.Decided(5));
+        Assert.That(() => PackAsync(5), Throws.InvalidOperationException);
+        var (clock, log, state) = (new StandingClock(), new Logbook<UntoldParcels>(), new BusState());
+        using var telling = new UntoldParcels(Desk, state, clock, log);
+        state.LetStand();
+        await telling.StartAsync(CancellationToken.None);
+        await clock.SomebodyWaitsAsync();
+        Broker.WhenOffered = (_, _) => Task.CompletedTask;
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await Limit.UntilAsync(async () => await CountAsync("select count(*) from untold") == 0, "it is told");
+        await telling.StopAsync(CancellationToken.None);
+
+        Assert.That(log.Lines, Is.EqualTo(new[] { "Packed parcels could not be told of: The broker went away. Trying again every half minute." }));
     }
 
     [Test]
