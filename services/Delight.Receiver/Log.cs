@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Warning, "The spool is not being emptied just now: {Why} Trying again.")]
     public static partial void DrainPauses(ILogger log, string why);
 
+    [LoggerMessage(2020, LogLevel.Warning, "What this receiver does cannot be written to the store, and what is pending is not known until it can: {Why} Trying again four times a second.")]
+    public static partial void ReportsNot(ILogger log, string why);
+
+    [LoggerMessage(2021, LogLevel.Information, "What this receiver does is written to the store again.")]
+    public static partial void ReportsAgain(ILogger log);
+
     [LoggerMessage(2006, LogLevel.Information, "A delivery of {Shop} ({Topic}) went to the quarantine: {Reasons}")]
     public static partial void Quarantined(ILogger log, string shop, string topic, string reasons);
 }

@@ -41,7 +41,7 @@ internal static class FulfilmentApi
         string shop, long orderId, PackedBy? body, PackingDesk desk, CancellationToken cancellationToken)
     {
         var packer = body?.Packer?.Trim();
-        if (packer is not { Length: > 0 and <= 100 } || packer.Any(char.IsControl))
+        if (packer is not { Length: > 0 and <= 100 } || packer.Any(Invisible.Is))
         {
             return Bad("The body must name the packer in 1 to 100 characters: {\"packer\":\"…\"}.");
         }

@@ -10,12 +10,15 @@ internal static class HostSettings
 
     private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops", RulesOff];
 
+    // Whoever adds a section names it here: a misspelt one would be left out in silence.
+    private static readonly string[] Sections = ["Api", "Bus", "Retention", "Roles", "Rules", "Shops", "Spool", "Store"];
+
     private const string RulesOff = "Delight:Rules:Off";
 
     /// <returns>The roles, and a sentence for each fault.</returns>
     public static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
     {
-        string[] forms = [.. Lists.Where(l => !string.IsNullOrEmpty(configuration[l])).Select(IsAList), .. AddressFaults(configuration["urls"])];
+        string[] forms = [.. Lists.Where(l => !string.IsNullOrEmpty(configuration[l])).Select(IsAList), .. Misspelt(configuration), .. AddressFaults(configuration["urls"])];
         if (forms.Length > 0)
         {
             return (Every.ToHashSet(), forms);
@@ -54,6 +57,11 @@ internal static class HostSettings
     }
 
     public static string IsAList(string setting) => $"{setting} is a list; write {setting}:0, {setting}:1 and so on.";
+
+    private static IEnumerable<string> Misspelt(IConfiguration configuration) =>
+        from section in configuration.GetSection("Delight").GetChildren()
+        where !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
+        select $"There is no setting Delight:{section.Key}; below Delight there are {string.Join(", ", Sections)}.";
 
     /// <summary>A port that cannot be read would be taken for 80, on every address of the machine.</summary>
     private static IEnumerable<string> AddressFaults(string? addresses) =>

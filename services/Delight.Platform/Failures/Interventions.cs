@@ -21,7 +21,7 @@ public sealed class Interventions(IStore store, TimeProvider time)
     public static string? FaultOf(string? reason, string action)
     {
         var given = reason?.Trim() ?? "";
-        return given.Length > LongestReason || given.Any(char.IsControl) || (action == Discard && given.Length == 0)
+        return given.Length > LongestReason || given.Any(Invisible.Is) || (action == Discard && given.Length == 0)
             ? $"Say why in 1 to {LongestReason} characters: {{\"reason\":\"…\"}}." : null;
     }
 

@@ -2,14 +2,16 @@ using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Delight.Receiver.Keeping;
 
 /// <summary>Writes this run's counts to the store, so that every process can say what is pending. A store that is away
 /// hinders nobody: the next report makes up for the one that failed.</summary>
-internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handover, IntakeCounts counts, TimeProvider time) : BackgroundService
+internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handover, IntakeCounts counts, TimeProvider time, ILogger<IntakeReporter> log) : BackgroundService
 {
     private bool _succeeded;
+    private bool _failing;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -49,10 +51,20 @@ internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handov
                 }
             }, cancellationToken);
             _succeeded = true;
+            if (_failing)
+            {
+                _failing = false;
+                Log.ReportsAgain(log);
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Said by /health/ready of whoever needs the store; here it must not be in the way.
+            // It must not be in the way of what is taken in; said once, until it succeeds again.
+            if (!_failing)
+            {
+                _failing = true;
+                Log.ReportsNot(log, store.IsTransient(failure) ? store.Explain(failure) : failure.Message);
+            }
         }
     }
 }

@@ -89,6 +89,8 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("""{"packer":"  "}""")]
     [TestCase("""{"packer":null}""")]
     [TestCase("""{"packer":"a\u0000b"}""")]
+    [TestCase("""{"packer":"\u202etaP"}""")]
+    [TestCase("""{"packer":"Pat\u2028packed it."}""")]
     public async Task Packing_needs_a_packer(string body) => IsProblem(await PackAsync(Shop.OrderId(1), JsonSerializer.Deserialize<JsonElement>(body)), 400,
         "The body must name the packer in 1 to 100 characters: {\"packer\":\"…\"}.");
 

@@ -31,6 +31,13 @@ public class RefusedStartTests
     }));
 
     [Test]
+    public async Task A_misspelt_section() => Assert.That(await StartAsync("Stor:Provider=Postgres", "Role:0=Ledger"), Is.EquivalentTo(new[]
+    {
+        "There is no setting Delight:Stor; below Delight there are Api, Bus, Retention, Roles, Rules, Shops, Spool, Store.",
+        "There is no setting Delight:Role; below Delight there are Api, Bus, Retention, Roles, Rules, Shops, Spool, Store.",
+    }));
+
+    [Test]
     public async Task An_unknown_transport() => Assert.That(await StartAsync("Bus:Transport=Kafka"), Is.EqualTo(new[]
     {
         "Delight:Bus:Transport is \"Kafka\"; choose InMemory or RabbitMq.",

@@ -1,5 +1,6 @@
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Store;
 using Delight.Platform.Work;
 
 namespace Delight.Platform.Tests.Work;
@@ -85,6 +86,16 @@ public class WorkTableTests(StoreKind kind) : OnEachStore(kind)
         await WriteAsync(s => s.GiveUpAsync([Item with { Version = 1 }]));
 
         Assert.That(await OwedAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Whoever_owes_and_whoever_answers_never_wait_in_a_circle()
+    {
+        IStore[] processes = [Store, Database.Another()];
+        WorkItem[] items = [.. Enumerable.Range(1, 200).Select(n => new WorkItem { Shop = Shop.Domain, SubjectId = n, Worker = "rule-test", Version = 1, Cause = "delivery" })];
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => processes[n % 2].WriteAsync(
+            s => n % 4 < 2 ? s.OweAsync([.. items.Skip(n)]) : s.SettleAsync([.. items.Reverse().Skip(n)]), CancellationToken.None))).WaitAsync(Limit.Patience);
     }
 
     private Task<IReadOnlyList<string>> OwedAsync() =>

@@ -14,12 +14,14 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     private StandingClock _clock = null!;
     private Spool _spool = null!;
     private IntakeCounts _counts = null!;
+    private Logbook<IntakeReporter> _log = null!;
 
     [SetUp]
     public void Begin()
     {
         _folder = new TemporaryFolder();
         _clock = new StandingClock();
+        _log = new Logbook<IntakeReporter>();
         _spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.Path }));
         _counts = new IntakeCounts(_spool, _clock);
     }
@@ -42,7 +44,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         _counts.CountHandedOver(_counts.Receiver);
         _counts.CountRefused();
         _counts.CountIgnored();
-        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
 
         await reporter.StartAsync(CancellationToken.None);
         await _clock.SomebodyWaitsAsync();
@@ -55,7 +57,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     [Test]
     public async Task It_reports_again_and_again()
     {
-        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
         await reporter.StartAsync(CancellationToken.None);
         await ReportsAsync(1);
 
@@ -72,7 +74,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     [Test]
     public async Task A_run_that_ends_with_an_empty_spool_says_so()
     {
-        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
         await reporter.StartAsync(CancellationToken.None);
 
         await reporter.StopAsync(CancellationToken.None);
@@ -88,7 +90,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         {
             Receiver = "crashed", Spool = _spool.Identity, Spooled = 9, HandedOver = new Dictionary<string, long>(), Refused = 0, Ignored = 0, Stopped = false,
         }));
-        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
 
         await reporter.StartAsync(CancellationToken.None);
         await Limit.UntilAsync(async () => await CountAsync("select count(*) from intake where receiver = 'crashed' and stopped and spooled = 0") == 1, "the books are closed");
@@ -99,9 +101,15 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     public async Task A_store_that_is_away_hinders_nobody_and_the_next_report_makes_up_for_it()
     {
         await WriteAsync(s => s.ScriptAsync("alter table intake rename to intake_away"));
-        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock);
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
         await reporter.StartAsync(CancellationToken.None);
         await _clock.SomebodyWaitsAsync();
+
+        for (var more = 0; more < 3; more++)
+        {
+            await Limit.UntilAsync(() => _log.Lines.Count == 1, "it is said");
+            _clock.Advance(PendingWork.ReportEvery);
+        }
 
         await WriteAsync(s => s.ScriptAsync("alter table intake_away rename to intake"));
         await Limit.UntilAsync(async () =>
@@ -112,6 +120,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         await reporter.StopAsync(CancellationToken.None);
 
         Assert.That(reporter.ExecuteTask!.IsCompletedSuccessfully, Is.True);
+        Assert.That(_log.Lines, Has.Count.EqualTo(2), "it is said once, and once that it is over");
     }
 
     [Test]

@@ -66,7 +66,7 @@ public class OrderMappingTests
         var names = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Shared("data/names/blns.json")))!;
 
         Assert.That(names.Select(n => Map(WithFirstName(n)).CustomerFirstName),
-            Is.EqualTo(names.Select(n => string.Concat(n.Replace('\t', ' ').Replace('\n', ' ').Replace('\u0085', ' ').Replace('\v', ' ').Replace('\f', ' ').Replace('\r', ' ').Where(c => !char.IsControl(c) && c is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))).Trim() is { Length: > 0 and <= 255 } plain ? plain : null)));
+            Is.EqualTo(names.Select(n => string.Concat(n.Replace('\t', ' ').Replace('\n', ' ').Replace('\u0085', ' ').Replace('\v', ' ').Replace('\f', ' ').Replace('\r', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Where(c => !char.IsControl(c) && c is not ('\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))).Trim() is { Length: > 0 and <= 255 } plain ? plain : null)));
     }
 
     [TestCase("2026-11-20T10:15:30", "2026-11-20T10:15:30Z")]
@@ -79,6 +79,8 @@ public class OrderMappingTests
     public void A_name_of_ten_thousand_characters_is_none() => Assert.That(Map(WithFirstName(new string('x', 10_000))).CustomerFirstName, Is.Null);
 
     [TestCase("\u202eadA", "adA")]
+    [TestCase("A\u200e\u200fda\u061c", "Ada")]
+    [TestCase("Ada\u2028Lovelace\u2029", "Ada Lovelace")]
     [TestCase("\u2067شادي\u2069", "شادي")]
     [TestCase("{{firstName}} <b>Ada</b> '; drop table orders", "{{firstName}} <b>Ada</b> '; drop table orders")]
     public void Nothing_in_a_name_turns_the_text_around(string given, string name) => Assert.That(Map(WithFirstName(given)).CustomerFirstName, Is.EqualTo(name));
