@@ -41,10 +41,11 @@ internal static class OperationsApi
 
     private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, IStore store, CancellationToken cancellationToken, string? shop = null)
     {
-        var now = await pending.CountAsync(cancellationToken);
+        shop = shop?.ToLowerInvariant();
+        var now = await pending.CountAsync(shop, cancellationToken);
         if (shop is not null)
         {
-            var ofShop = await store.ReadAsync(s => s.SumsAsync(shop.ToLowerInvariant()), cancellationToken);
+            var ofShop = await store.ReadAsync(s => s.SumsAsync(shop), cancellationToken);
             now = now with { Sums = ofShop, InTransit = 0, Refused = 0, Ignored = 0 }; // Counted before a shop is known.
         }
 

@@ -18,10 +18,14 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
     // The next report may have been made up before the question and written after it; the one after that was not.
     private const int ReportsToAwait = 2;
 
-    public async Task<PendingCount> CountAsync(CancellationToken cancellationToken)
+    public Task<PendingCount> CountAsync(CancellationToken cancellationToken) => CountAsync(null, cancellationToken);
+
+    /// <param name="shop">For one shop: the answers owed to it, and one more while anything is on its way, since nobody knows whose
+    /// it is before it is taken in. None named: everything.</param>
+    public async Task<PendingCount> CountAsync(string? shop, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
-        var first = await store.ReadAsync(ReadAsync, cancellationToken);
+        var first = await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken);
         var count = first;
         while (count.Pending == 0 && first.Receivers.Any(r => !HasReportedSince(r, count)))
         {
@@ -31,7 +35,7 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
             }
 
             await Task.Delay(ReportEvery / 5, time, cancellationToken);
-            count = await store.ReadAsync(ReadAsync, cancellationToken);
+            count = await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken);
         }
 
         return count.Pending == 0 && !await _uncounted.AreTakenAsync(cancellationToken) ? count with { Pending = 1 } : count;
@@ -40,15 +44,16 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
     private static bool HasReportedSince(Receiver asked, PendingCount now) => now.Receivers.FirstOrDefault(r => r.Name == asked.Name)
         is not { } receiver || receiver.Stopped || receiver.Reports >= asked.Reports + ReportsToAwait;
 
-    private async Task<PendingCount> ReadAsync(ISession session)
+    private async Task<PendingCount> ReadAsync(ISession session, string? shop)
     {
         // Receivers first: what they handed over before their report is then already taken, or counted here.
         var receivers = await session.QueryAsync<Receiver>("select receiver as name, spooled, refused, ignored, reports, stopped from intake");
         var sums = await session.SumsAsync();
-        var owed = await session.QueryAsync<Owed>("select worker, count(*) as number from work where not failed group by worker");
+        var owed = await session.QueryAsync<Owed>(
+            $"select worker, count(*) as number from work where not failed {(shop is null ? "" : "and shop = @Shop")} group by worker", new { Shop = shop });
         var intake = receivers.Sum(r => r.Spooled) + Intake.OnTheWay(sums);
         var workers = owed.Where(o => topology.Queues.Contains(o.Worker)).Sum(o => o.Number);
-        return new PendingCount(intake + workers, receivers.Sum(r => r.Refused), receivers.Sum(r => r.Ignored), intake, sums) { Receivers = receivers };
+        return new PendingCount((shop is null ? intake : Math.Min(1, intake)) + workers, receivers.Sum(r => r.Refused), receivers.Sum(r => r.Ignored), intake, sums) { Receivers = receivers };
     }
 
     internal sealed record Receiver

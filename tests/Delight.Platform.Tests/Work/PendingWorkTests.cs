@@ -74,6 +74,16 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     }
 
     [Test]
+    public async Task A_shop_is_told_what_is_owed_to_it_and_that_something_is_on_its_way_but_not_how_much()
+    {
+        await WriteAsync(s => s.OweAsync([Owed(1), Owed(2), Owed(3) with { Shop = Shop.OtherDomain }]));
+        var owed = await PendingOfShopAsync(Shop.Domain);
+        await ReportAsync(Stopped with { Spooled = 5 });
+
+        Assert.That((owed, await PendingOfShopAsync(Shop.Domain), await PendingOfShopAsync("calm.myshopify.com"), await PendingAsync()), Is.EqualTo((2, 3, 1, 8)));
+    }
+
+    [Test]
     public async Task Something_pending_is_said_at_once()
     {
         await ReportAsync(Idle with { Spooled = 1 });
@@ -136,6 +146,8 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
 
         Assert.That(await PendingAsync(), Is.EqualTo(1));
     }
+
+    private async Task<long> PendingOfShopAsync(string shop) => (await Pending.CountAsync(shop, CancellationToken.None)).Pending;
 
     private static Dictionary<string, long> Of(string receiver, long messages) => new() { [receiver] = messages };
 }
