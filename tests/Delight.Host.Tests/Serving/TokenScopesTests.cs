@@ -46,12 +46,38 @@ public class TokenScopesTests
     [TestCase("/api/v1/orders/" + Shop.Domain + "/1", ExpectedResult = 404)]
     [TestCase("/api/v1/queues", ExpectedResult = 403)]
     [TestCase("/api/v1/failures?shop=" + Shop.Domain, ExpectedResult = 403)]
+    [TestCase("/api/v1/interventions?shop=" + Shop.Domain, ExpectedResult = 403)]
+    [TestCase("/api/v1/orders/by-ordinal", ExpectedResult = 400)]
+    [TestCase("/api/v1/orders/by-ordinal?shop=" + Shop.Domain, ExpectedResult = 200)]
+    [TestCase("/api/v1/orders/by-ordinal?shop=another.myshopify.com", ExpectedResult = 403)]
+    [TestCase("/api/v1/privacy", ExpectedResult = 400)]
+    [TestCase("/api/v1/privacy?shop=" + Shop.Domain, ExpectedResult = 200)]
+    [TestCase("/api/v1/privacy?shop=another.myshopify.com", ExpectedResult = 403)]
+    [TestCase("/api/v1/privacy/another.myshopify.com/1", ExpectedResult = 403)]
     public async Task<int> A_token_that_is_bound_to_a_shop_sees_that_one_only(string path)
     {
         var (token, setting) = ApiToken.Make(Scope.All, [Shop.Domain]);
         await using var server = await Started.WithAsync("Api:Tokens:1=" + setting);
 
         return await CallAsync(server, token, "GET", path);
+    }
+
+    [TestCase("/api/v1/fulfilment/another.myshopify.com/1/packed", ExpectedResult = 403)]
+    [TestCase("/api/v1/fulfilment/" + Shop.Domain + "/1/packed", ExpectedResult = 404)]
+    [TestCase("/api/v1/quarantine/replay", ExpectedResult = 400)]
+    [TestCase("/api/v1/quarantine/replay?shop=another.myshopify.com", ExpectedResult = 403)]
+    [TestCase("/api/v1/quarantine/replay?shop=" + Shop.Domain, ExpectedResult = 200)]
+    [TestCase("/api/v1/quarantine/discard", ExpectedResult = 400)]
+    [TestCase("/api/v1/quarantine/discard?shop=another.myshopify.com", ExpectedResult = 403)]
+    [TestCase("/api/v1/quarantine/discard?shop=" + Shop.Domain, ExpectedResult = 200)]
+    [TestCase("/api/v1/failures/replay?shop=" + Shop.Domain, ExpectedResult = 403)]
+    [TestCase("/api/v1/failures/discard?shop=" + Shop.Domain, ExpectedResult = 403)]
+    public async Task<int> A_token_that_is_bound_to_a_shop_changes_that_one_only(string path)
+    {
+        var (token, setting) = ApiToken.Make(Scope.All, [Shop.Domain]);
+        await using var server = await Started.WithAsync("Api:Tokens:1=" + setting);
+
+        return await CallAsync(server, token, "POST", path);
     }
 
     [Test]

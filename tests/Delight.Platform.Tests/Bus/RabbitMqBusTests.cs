@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.Platform.Bus;
+using Delight.Platform.Failures;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
@@ -155,6 +156,41 @@ public class RabbitMqBusTests : OnRabbitMq
         Assert.That((await DepthsAsync(process)).Where(d => d.Orphan).Select(d => d.Name), Is.EqualTo(new[] { "rule-of-yesterday" }));
     }
 
+    [Test]
+    public async Task What_a_consumer_publishes_and_nobody_takes_fails_its_message_and_no_other()
+    {
+        Instructions.WhenCarrying = context => context.Message.Number == 1 ? context.Publish(Shop.Decided()) : Task.CompletedTask;
+        await using var process = await StartAsync(Everybody);
+
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 2 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await Limit.UntilAsync(async () => (await DepthsAsync(process))[0].ErrorDepth == 1, "it waits in the error queue");
+        await Limit.UntilAsync(() => Instructions.Labelled.Count == 2, "the other queue has both");
+
+        Assert.That(Instructions.Carried, Is.EqualTo(new[] { 2 }));
+        await process.Services.GetRequiredService<IFailures>().DiscardAsync(new FailureSelection("carrier"), CancellationToken.None);
+    }
+
+    [TestCase("application/vnd.masstransit+json", "this is no JSON")]
+    [TestCase("application/vnd.masstransit+json", "{}")]
+    [TestCase("image/png", "\u0089PNG")]
+    [TestCase(null, "")]
+    public async Task What_nobody_can_read_is_set_aside_and_does_not_go_round(string? contentType, string body)
+    {
+        await using var process = await StartAsync(Everybody);
+        await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var before = await SetAsideAsync(channel);
+
+        await channel.BasicPublishAsync("", "carrier", mandatory: true, new BasicProperties { ContentType = contentType }, System.Text.Encoding.Latin1.GetBytes(body));
+        await Limit.UntilAsync(async () => await SetAsideAsync(channel) == before + 1, "it is set aside");
+
+        Assert.That((await DepthsAsync(process)).Single(d => d.Name == "carrier").Ready, Is.Zero);
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await Limit.UntilAsync(() => Instructions.Carried.Count == 1, "the next is carried");
+        await channel.QueuePurgeAsync("carrier_error");
+    }
+
     [TestCase(null)]
     [TestCase("<html>Bad gateway</html>")]
     [TestCase("{}")]
@@ -177,6 +213,12 @@ public class RabbitMqBusTests : OnRabbitMq
         }
 
         Assert.That(() => factory.CreateConnectionAsync(), Throws.InstanceOf<BrokerUnreachableException>());
+    }
+
+    private static async Task<uint> SetAsideAsync(IChannel channel)
+    {
+        var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+        return (await channel.QueueDeclareAsync("carrier_error", durable: true, exclusive: false, autoDelete: false, arguments)).MessageCount;
     }
 
     /// <summary>What a process says that waits for the broker.</summary>
