@@ -11,6 +11,12 @@ public sealed record PrivacyRequested
     /// <summary>Absent when the whole shop is meant.</summary>
     public long? CustomerId { get; init; }
 
+    /// <summary>Personal data: what speaks of a guest, or was cut off, is found by nothing else. Kept nowhere once the request is done.</summary>
+    public string? CustomerEmail { get; init; }
+
+    /// <summary>Personal data, as the address.</summary>
+    public string? CustomerPhone { get; init; }
+
     /// <summary>Orders that the platform names beside the customer.</summary>
     public required IReadOnlyList<long> OrderIds { get; init; }
     public required Delivery Delivery { get; init; }

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -30,6 +31,11 @@ internal sealed class RuleGaveUpConsumer(IStore store, TimeProvider time) : ICon
         };
         return store.WriteAsync(async session =>
         {
+            if ((await session.ForgottenShopsAsync([order.Shop])).Count > 0 && (await session.OwedAsync([(order.Shop, order.OrderId, queue)])).Count == 0)
+            {
+                return; // The shop is forgotten, and so is the order.
+            }
+
             await session.GiveUpAsync([owed]);
             await session.TellAsync([line]);
         }, context.CancellationToken);

@@ -31,6 +31,8 @@ public static class LedgerModule
         services.AddSingleton<OrderBook>();
         services.AddSingleton<OwedRankings>();
         services.AddSingleton<IPersonalData, OrdersOfPerson>();
+        services.AddSingleton<ForgottenFailures>();
+        services.AddHostedService<ForgottenFailuresRun>();
         services.AddHostedService<RankingsOwedAtStart>();
     }
 

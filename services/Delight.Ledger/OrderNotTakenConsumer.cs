@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Ledger.Standing;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -24,6 +25,12 @@ internal sealed class OrderNotTakenConsumer(IStore store, TimeProvider time) : I
         };
         return store.WriteAsync(async session =>
         {
+            if ((await session.ForgottenShopsAsync([order.Shop])).TryGetValue(order.Shop, out var at) && order.Delivery.ReceivedAt <= at)
+            {
+                await session.DropAsync(order.Shop, [order.Delivery]);
+                return;
+            }
+
             var told = await session.TellAsync([line]);
             await session.GiveUpAsync(order.Delivery, isTaken: told.Count == 0 && await session.IsToldAsync(line with { Step = Arrival.Step }));
         }, context.CancellationToken);
@@ -36,5 +43,7 @@ internal static class StoryKeys
     /// <summary>Who tells that a snapshot could not be entered, under the same key as its arrival.</summary>
     public const string NotTaken = "ledger";
 
-    public static string Seen(OrderSeen order) => $"1 seen/{order.Delivery.Id}";
+    public const string SeenPrefix = "1 seen/";
+
+    public static string Seen(OrderSeen order) => SeenPrefix + order.Delivery.Id;
 }

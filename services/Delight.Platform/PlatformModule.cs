@@ -30,6 +30,7 @@ public static class PlatformModule
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<IPersonalData, Stories>();
         services.AddSingleton(new ExpiringTable("story", "subject_id", "key", "at", s => s.StoryDays));
+        services.AddSingleton(new ExpiringTable("dropped", "received_at", "delivery_id", "received_at", s => s.DuplicateDays));
         services.AddSingleton<PendingWork>();
         services.AddSingleton<Interventions>();
         services.AddSingleton<ResilienceFactory>();

@@ -131,6 +131,8 @@ internal static class Sample
             Shop = "calm-lake.myshopify.com",
             Kind = PrivacyKind.CustomerRedact,
             CustomerId = 9_200_000_000_000_007,
+            CustomerEmail = "ada@example.com",
+            CustomerPhone = "+15145550123",
             OrderIds = [9_100_000_000_001_042],
             Delivery = Delivery with { Topic = PrivacyKind.CustomerRedact },
         },

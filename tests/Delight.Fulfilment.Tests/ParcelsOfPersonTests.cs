@@ -1,7 +1,9 @@
+using Delight.Contracts;
 using Delight.Fulfilment.Privacy;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Privacy;
+using Delight.Platform.Work;
 
 namespace Delight.Fulfilment.Tests;
 
@@ -23,6 +25,64 @@ public class ParcelsOfPersonTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That(await CountAsync("select count(*) from parcel_lines where text = '(the words are removed: the customer asked to be forgotten)'"), Is.EqualTo(1));
         Assert.That(await CountAsync("select count(*) from parcel_lines"), Is.EqualTo(4));
     }
+
+    [Test]
+    public async Task A_packed_parcel_loses_the_words_too_and_stays_packed()
+    {
+        await Book.EnterAsync(Shop.Decided(4) with { Lines = [Shop.Extra() with { Text = "Engraved: Ada" }, Shop.Note()] }, CancellationToken.None);
+        await PackAsync(4);
+
+        await WriteAsync(s => new ParcelsOfPerson().RedactAsync(s, Ada));
+
+        Assert.That((await CurrentAsync(4))!.Lines.Select(l => l.Text), Is.All.EqualTo(RemovedWords.Text));
+        Assert.That((await CurrentAsync(4))!.State, Is.EqualTo(ParcelState.Packed));
+    }
+
+    [Test]
+    public async Task An_answer_that_was_under_way_does_not_bring_the_words_back_and_the_nameless_one_has_its_own()
+    {
+        await ForgetAsync(owedVersion: 2);
+
+        await EnterAsync(Shop.Decided(4));
+        await PackAsync(4);
+        await EnterAsync(Shop.Decided(5, version: 2) with { Lines = [Shop.Note("Dear friend.")] });
+
+        Assert.That((await CurrentAsync(4))!.Lines.Select(l => l.Text).OfType<string>(), Is.EqualTo(new[] { RemovedWords.Text }));
+        Assert.That((await CurrentAsync(5))!.Lines.Single().Text, Is.EqualTo("Dear friend."));
+    }
+
+    [Test]
+    public async Task An_answer_for_an_order_made_after_that_keeps_its_words()
+    {
+        await ForgetAsync(owedVersion: 2);
+
+        await EnterAsync(Shop.Decided(200));
+
+        Assert.That((await CurrentAsync(200))!.Lines.Select(l => l.Text).OfType<string>().Single(), Does.Contain("Ada"));
+    }
+
+    [Test]
+    public async Task Of_a_forgotten_shop_only_what_is_owed_since_is_entered()
+    {
+        await WriteAsync(s => s.BuryShopAsync(Shop.Domain, Shop.Day(100)));
+        await OweAsync(5, 1);
+
+        var changes = await EnterTogetherAsync(Shop.Decided(4), Shop.Decided(5), Shop.Decided(6) with { Shop = Shop.OtherDomain });
+
+        Assert.That(changes.Select(c => c?.OrderId), Is.EqualTo(new long?[] { null, Shop.OrderId(5), Shop.OrderId(6) }));
+        Assert.That(await CountAsync("select count(*) from parcels"), Is.EqualTo(2), "nothing of what was under way");
+    }
+
+    /// <summary>The ledger gave orders 4 and 5 a nameless standing.</summary>
+    private async Task ForgetAsync(long owedVersion)
+    {
+        await WriteAsync(s => s.BuryAsync(Ada, Shop.Day(100)));
+        await OweAsync(4, owedVersion);
+        await OweAsync(5, owedVersion);
+    }
+
+    private Task OweAsync(int number, long version) => WriteAsync(s => s.OweAsync(
+        [new WorkItem { Shop = Shop.Domain, SubjectId = Shop.OrderId(number), Worker = Queues.OfRule(Shop.Rule), Version = version, Cause = "" }]));
 
     [Test]
     public async Task All_lines_are_handed_out()

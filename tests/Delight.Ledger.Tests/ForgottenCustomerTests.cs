@@ -1,28 +1,16 @@
 using System.Text.Json;
 using Delight.Contracts;
-using Delight.Ledger.Privacy;
-using Delight.Ledger.Standing;
 using Delight.ObjectMother;
-using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
-using Delight.Platform.Bus;
-using Delight.Platform.Failures;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
-using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Delight.Ledger.Tests;
 
 /// <summary>A customer's wish goes through the ledger on either store.</summary>
-public class ForgottenCustomerTests(StoreKind kind) : OnEachLedger(kind)
+public class ForgottenCustomerTests(StoreKind kind) : OnForgetting(kind)
 {
-    private static readonly PrivacyRequested Wish = new()
-    {
-        Shop = Shop.Domain, Kind = PrivacyKind.CustomerRedact, CustomerId = Shop.Ada, OrderIds = [], Delivery = Shop.Delivery(PrivacyKind.CustomerRedact),
-    };
-
     [Test]
     public async Task The_name_goes_the_standing_stays_and_is_published_nameless()
     {
@@ -87,27 +75,4 @@ public class ForgottenCustomerTests(StoreKind kind) : OnEachLedger(kind)
     }
 
     private async Task<string?> NameOfAsync(int number) => (await RowAsync(Shop.OrderId(number))).FirstName;
-
-    /// <returns>The standings that were published.</returns>
-    private async Task<IReadOnlyList<OrderRanked>> AskAsync(PrivacyRequested request)
-    {
-        var services = new ServiceCollection().AddSingleton(Store).AddSingleton(new OwedRankings(Store)).AddSingleton<TimeProvider>(new StandingClock())
-            .AddSingleton<IFailures, NoFailures>().AddSingleton<IPersonalData>(new OrdersOfPerson(Book)).AddSingleton<IPersonalData, Stories>();
-        await using var bus = await TestBus.StartAsync(services, b => b.AddConsumer<PrivacyRequestedConsumer>());
-        await bus.Bus.Publish(request);
-        await bus.ConsumedAsync<PrivacyRequested>();
-        Assert.That(bus.Published<Fault<PrivacyRequested>>(), Is.Empty);
-        return [.. bus.Published<OrderRanked>().Select(p => p.Message)];
-    }
-
-    private sealed class NoFailures : IFailures
-    {
-        public Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FailureGroup>>([]);
-
-        public Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) => Task.FromResult<FailedMessage?>(null);
-
-        public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => Task.FromResult(0);
-
-        public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) => Task.FromResult(0);
-    }
 }

@@ -15,8 +15,16 @@ public class PrivacyRequestTests
 
         Assert.That(reasons, Is.Empty);
         Assert.That((request!.Shop, request.Kind, request.CustomerId), Is.EqualTo((Shop.Domain, "customers/redact", 191167)));
+        Assert.That((request.CustomerEmail, request.CustomerPhone), Is.EqualTo(("john@example.com", (string?)null)));
         Assert.That(request.OrderIds, Is.EqualTo(new[] { 299938, 280263 }));
     }
+
+    [TestCase("42")]
+    [TestCase("null")]
+    [TestCase("{}")]
+    public void An_address_that_is_none_is_no_reason_to_refuse(string email) =>
+        Assert.That(Read("customers/redact", $$"""{"shop_domain":"calm-lake.myshopify.com","customer":{"id":191167,"email":{{email}},"phone":"555-625-1199"},"orders_to_redact":[]}""").Request,
+            Has.Property(nameof(PrivacyRequested.CustomerEmail)).Null.And.Property(nameof(PrivacyRequested.CustomerPhone)).EqualTo("555-625-1199"));
 
     [Test]
     public void A_data_request_names_the_orders_by_another_name() =>

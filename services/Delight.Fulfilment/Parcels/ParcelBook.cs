@@ -36,9 +36,11 @@ internal sealed class ParcelBook : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
 
-    private async Task<IReadOnlyList<FulfilmentChanged?>> EnterAsync(ISession session, IReadOnlyList<GestureDecided> decisions)
+    private async Task<IReadOnlyList<FulfilmentChanged?>> EnterAsync(ISession session, IReadOnlyList<GestureDecided> received)
     {
-        var parcels = await ParcelTable.HoldAsync(session, decisions.Select(KeyOf), decisions.Select(d => (d.Shop, d.CustomerId)));
+        var wanted = await ForgottenAnswers.OfShopsAsync(session, received);
+        var parcels = await ParcelTable.HoldAsync(session, wanted.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
+        var decisions = await ForgottenAnswers.OfCustomersAsync(session, wanted);
         var before = parcels.ToDictionary(p => p.Key, p => ParcelSums.Of(p.Value));
         var given = await GivenBeforeAsync(session, decisions);
         var story = new List<StoryLine>();
@@ -70,7 +72,9 @@ internal sealed class ParcelBook : IAsyncDisposable
             Shop = d.Shop, SubjectId = d.OrderId, Worker = Queues.OfRule(d.Rule), Version = d.Version, Cause = "",
         })]);
         await session.TellAsync(story);
-        return Changes(decisions, parcels, before);
+        var changes = Changes(decisions, parcels, before);
+        var next = 0;
+        return [.. received.Select(r => next < wanted.Count && ReferenceEquals(wanted[next], r) ? changes[next++] : null)];
     }
 
     /// <summary>The last answer for a parcel of this batch publishes how it stands.</summary>

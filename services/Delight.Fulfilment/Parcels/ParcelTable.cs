@@ -1,3 +1,4 @@
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 
@@ -6,14 +7,15 @@ namespace Delight.Fulfilment.Parcels;
 /// <summary>Reads and writes parcels, holding what must not change meanwhile.</summary>
 internal static class ParcelTable
 {
-    /// <summary>Holds these orders' parcels and their customers, and reads them; an order without one is not among the results.</summary>
+    /// <summary>Holds these orders' parcels and their customers, and reads them; an order without one is not among the results.
+    /// A customer who is held is not forgotten meanwhile: words that were read before would be written again.</summary>
     public static async Task<Dictionary<OrderKey, Parcel>> HoldAsync(ISession session, IEnumerable<OrderKey> orders, IEnumerable<(string Shop, long? CustomerId)> customers)
     {
         var keys = orders.Distinct().ToArray();
         await session.LockAsync(keys.Select(k => $"parcel/{k.Shop}/{k.OrderId}"));
         var known = await session.EachAsync<OrderKey, StoredParcel>("select * from parcels where shop = @Shop and order_id = @OrderId", keys);
         await session.LockAsync(customers.Concat(known.Select(r => (r.Shop, r.CustomerId))).Where(c => c.CustomerId is not null)
-            .Select(c => $"gifts/{c.Shop}/{c.CustomerId}"));
+            .SelectMany(c => new[] { $"gifts/{c.Shop}/{c.CustomerId}", PrivacyTables.NameOf(c.Shop, c.CustomerId!.Value) }));
         return await ReadAsync(session, keys);
     }
 

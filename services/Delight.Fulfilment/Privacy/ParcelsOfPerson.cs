@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Delight.Contracts;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 
@@ -25,8 +24,8 @@ internal sealed class ParcelsOfPerson : IPersonalData
 
     /// <summary>At once, also where a parcel is packed; open ones get new words when the rules answer the nameless standing.</summary>
     public async Task<int> RedactAsync(ISession session, Person person) => (await session.QueryAsync<long>($"""
-        update parcel_lines set text = '(the words are removed: the customer asked to be forgotten)'
-        where kind = '{LineKind.HandwrittenNote}' and shop = @Shop
+        update parcel_lines set text = '{RemovedWords.Text}'
+        where text is not null and shop = @Shop
           and order_id in (select order_id from parcels where shop = @Shop and customer_id = @CustomerId)
         returning order_id
         """, new { person.Shop, person.CustomerId })).Count;
@@ -34,7 +33,7 @@ internal sealed class ParcelsOfPerson : IPersonalData
     public async Task<int> RedactShopAsync(ISession session, string shop)
     {
         var removed = 0;
-        foreach (var table in new[] { "parcel_lines", "decisions", "given", "parcels" })
+        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels" })
         {
             removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
         }

@@ -1,9 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Delight.Contracts;
 using Delight.Ledger.Standing;
 using Delight.Platform.Bus;
-using Delight.Platform.Failures;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
@@ -13,12 +11,14 @@ namespace Delight.Ledger.Privacy;
 
 /// <summary>Hands out or forgets what is held on a customer or a shop, in one transaction over all modules, and keeps the proof.</summary>
 internal sealed class PrivacyRequestedConsumer(
-    IStore store, OwedRankings owed, IEnumerable<IPersonalData> places, IFailures failures, TimeProvider time) : IConsumer<PrivacyRequested>
+    IStore store, OwedRankings owed, IEnumerable<IPersonalData> places, ForgottenFailures failures, TimeProvider time) : IConsumer<PrivacyRequested>
 {
     public async Task Consume(ConsumeContext<PrivacyRequested> context)
     {
-        var request = context.Message;
-        var messages = await FromErrorQueuesAsync(request, context.CancellationToken);
+        var (request, cancellationToken) = (context.Message, context.CancellationToken);
+        await store.WriteAsync(session => BuryAsync(session, request), cancellationToken); // From here on nothing older brings anything back.
+        var done = new JsonObject();
+        var failed = await FailedAsync(request, done, cancellationToken);
         var again = context.CameAgain();
         await store.WriteAsync(async session =>
         {
@@ -27,18 +27,59 @@ internal sealed class PrivacyRequestedConsumer(
                 await session.TakeUpAgainAsync(request.Delivery);
             }
 
-            await WorkOffAsync(session, request, messages);
-        }, context.CancellationToken);
-        await store.ForgetAsync(context.CancellationToken);
+            await WorkOffAsync(session, request, done, failed);
+        }, cancellationToken);
+        await store.ForgetAsync(cancellationToken);
 
         // Nameless standings, for the rules to answer anew; an earlier attempt may have committed and not published.
-        foreach (var order in await owed.CausedByAsync(request.Delivery.Id, context.CancellationToken))
+        foreach (var order in await owed.CausedByAsync(request.Delivery.Id, cancellationToken))
         {
-            await context.Publish(order, c => c.MessageId = Contracts.MessageId.Of(order), context.CancellationToken);
+            await context.Publish(order, c => c.MessageId = Contracts.MessageId.Of(order), cancellationToken);
         }
     }
 
-    private async Task WorkOffAsync(ISession session, PrivacyRequested request, int messages)
+    private static async Task BuryAsync(ISession session, PrivacyRequested request)
+    {
+        switch (request.Kind)
+        {
+            case PrivacyKind.CustomerRedact:
+                await session.BuryAsync(request.ToPerson(), request.Delivery.ReceivedAt);
+                break;
+            case PrivacyKind.ShopRedact:
+                await session.BuryShopAsync(request.Shop, request.Delivery.ReceivedAt);
+                await session.EachAsync<object>(DropTold, [new { request.Shop, Seen = StoryKeys.SeenPrefix }]);
+                await session.ForgetGivenUpAsync(request.Shop);
+                break;
+        }
+    }
+
+    // What the stories tell was counted as taken; the stories go.
+    private const string DropTold = """
+        insert into dropped (shop, received_at, delivery_id)
+        select shop, at, substr(key, length(@Seen) + 1) from story where shop = @Shop and substr(key, 1, length(@Seen)) = @Seen
+        on conflict (delivery_id) do nothing
+        """;
+
+    /// <summary>Failed messages are not in the store alone, so they are no part of the transaction; to go over them twice does no harm.</summary>
+    /// <returns>The export of them, for a data request.</returns>
+    private async Task<JsonNode?> FailedAsync(PrivacyRequested request, JsonObject done, CancellationToken cancellationToken)
+    {
+        if (request.Kind == PrivacyKind.CustomerDataRequest)
+        {
+            return await failures.ExportAsync(request.ToPerson(), cancellationToken);
+        }
+
+        if (request.Kind is PrivacyKind.CustomerRedact or PrivacyKind.ShopRedact && await failures.RedactAsync(request, cancellationToken) is > 0 and var messages)
+        {
+            done[FailedMessages] = messages;
+        }
+
+        return null;
+    }
+
+    private const string FailedMessages = "failed messages";
+
+    private async Task WorkOffAsync(ISession session, PrivacyRequested request, JsonObject done, JsonNode? failed)
     {
         var id = request.Delivery.Id.ToString();
         if (await session.IsRecordedAsync(id))
@@ -46,17 +87,16 @@ internal sealed class PrivacyRequestedConsumer(
             return;
         }
 
-        var done = new JsonObject();
         JsonObject? answer = null;
+        await BuryAsync(session, request); // Holds whoever is entering something meanwhile.
         switch (request.Kind)
         {
             case PrivacyKind.CustomerDataRequest:
-                answer = await ExportAsync(session, PersonOf(request), done);
+                answer = await ExportAsync(session, request.ToPerson(), done, failed);
                 break;
             case PrivacyKind.CustomerRedact:
-                await session.BuryAsync(PersonOf(request), request.Delivery.ReceivedAt);
                 await session.ForgetAnswersAsync(request.Shop, request.CustomerId);
-                await ForEachPlaceAsync(done, place => place.RedactAsync(session, PersonOf(request)));
+                await ForEachPlaceAsync(done, place => place.RedactAsync(session, request.ToPerson()));
                 break;
             case PrivacyKind.ShopRedact:
                 await session.ForgetAnswersAsync(request.Shop, customerId: null);
@@ -67,29 +107,30 @@ internal sealed class PrivacyRequestedConsumer(
                 break;
         }
 
-        if (messages > 0)
-        {
-            done["failed messages"] = messages;
-        }
-
         await session.RecordAsync(new PrivacyRecord(id, request.Shop, request.Kind, request.Delivery.ReceivedAt, time.GetUtcNow(),
             done.ToJsonString(), answer is null ? null : request.CustomerId, answer?.ToJsonString()));
         await session.CountAsync([("", Intake.TakenFrom(request.Delivery.Receiver), 1)]);
     }
 
-    private async Task<JsonObject> ExportAsync(ISession session, Person person, JsonObject done)
+    private async Task<JsonObject> ExportAsync(ISession session, Person person, JsonObject done, JsonNode? failed)
     {
         var answer = new JsonObject { ["shop"] = person.Shop, ["customerId"] = $"{person.CustomerId}" };
         foreach (var place in places)
         {
-            if (await place.ExportAsync(session, person) is { } held)
-            {
-                done[place.Name] = held is JsonArray rows ? rows.Count : 1;
-                answer[place.Name] = held;
-            }
+            Add(place.Name, await place.ExportAsync(session, person));
         }
 
+        Add(FailedMessages, failed);
         return answer;
+
+        void Add(string name, JsonNode? held)
+        {
+            if (held is not null)
+            {
+                done[name] = held is JsonArray rows ? rows.Count : 1;
+                answer[name] = held;
+            }
+        }
     }
 
     private async Task ForEachPlaceAsync(JsonObject done, Func<IPersonalData, Task<int>> redactAsync)
@@ -99,16 +140,12 @@ internal sealed class PrivacyRequestedConsumer(
             done[place.Name] = await redactAsync(place);
         }
     }
+}
 
-    /// <summary>Messages that nobody could work off speak of people, too.</summary>
-    private async Task<int> FromErrorQueuesAsync(PrivacyRequested request, CancellationToken cancellationToken) => request.Kind switch
+internal static class Requests
+{
+    public static Person ToPerson(this PrivacyRequested request) => new(request.Shop, request.CustomerId!.Value, request.OrderIds, request.Delivery.Id)
     {
-        PrivacyKind.CustomerRedact => await failures.DiscardAsync(m => Speaks(m, request.Shop) && PersonOf(request).IsIn(Encoding.UTF8.GetString(m.Body)), cancellationToken),
-        PrivacyKind.ShopRedact => await failures.DiscardAsync(m => Speaks(m, request.Shop), cancellationToken),
-        _ => 0,
+        Email = request.CustomerEmail, Phone = request.CustomerPhone,
     };
-
-    private static bool Speaks(FailedMessage message, string shop) => Encoding.UTF8.GetString(message.Body).Contains(shop, StringComparison.Ordinal);
-
-    private static Person PersonOf(PrivacyRequested request) => new(request.Shop, request.CustomerId!.Value, request.OrderIds, request.Delivery.Id);
 }

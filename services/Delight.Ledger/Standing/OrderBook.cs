@@ -38,18 +38,21 @@ internal sealed class OrderBook : IAsyncDisposable
         await session.TakeUpAgainAsync(order.Delivery);
     }, cancellationToken);
 
-    /// <summary>Takes the name out of the customer's orders. Each is owed an answer anew, caused by the request.</summary>
-    /// <returns>How many orders had the name.</returns>
+    /// <summary>Takes the name out of the customer's orders. Each is owed an answer anew, caused by the request; so is each whose answer
+    /// is still owed, since that may have been made with the name and lost its words on its way.</summary>
+    /// <returns>How many orders there were.</returns>
     public async Task<int> ForgetAsync(ISession session, Person person)
     {
         var customer = new CustomerKey(person.Shop, person.CustomerId);
-        var named = await session.QueryAsync<OrderRow>(
-            "select * from orders where shop = @Shop and customer_id = @CustomerId and first_name is not null", customer);
-        await session.LockAsync(named.Select(r => $"order/{r.Shop}/{r.OrderId}"));
+        var toForget = await session.QueryAsync<OrderRow>("""
+            select * from orders where shop = @Shop and customer_id = @CustomerId
+              and (first_name is not null or exists (select 1 from work where work.shop = orders.shop and work.subject_id = orders.order_id))
+            """, customer);
+        await session.LockAsync(toForget.Select(r => $"order/{r.Shop}/{r.OrderId}"));
         await session.LockAsync([$"customer/{customer.Shop}/{customer.CustomerId}"]);
         var moved = await session.EachAsync<object, OrderRow>(
-            "update orders set first_name = null, facts = @Facts, version = version + 1 where shop = @Shop and order_id = @OrderId and first_name is not null returning *",
-            [.. named.Select(r => new { r.Shop, r.OrderId, Facts = Snapshot.FactsOf(r with { FirstName = null }) })]);
+            "update orders set first_name = null, facts = @Facts, version = version + 1 where shop = @Shop and order_id = @OrderId returning *",
+            [.. toForget.Select(r => new { r.Shop, r.OrderId, Facts = Snapshot.FactsOf(r with { FirstName = null }) })]);
         await OweAsync(session, moved, _ => person.Cause);
         return moved.Count;
     }
@@ -58,7 +61,7 @@ internal sealed class OrderBook : IAsyncDisposable
 
     private async Task<IReadOnlyList<IReadOnlyList<OrderRanked>>> EnterAsync(ISession session, IReadOnlyList<OrderSeen> received)
     {
-        var orders = await ForgottenAsync(session, received);
+        var orders = await ForgottenAsync(session, await OfShopsAsync(session, received));
         var batch = await SnapshotBatch.ReadAsync(session, orders);
         await session.LockAsync(batch.Customers.Select(c => $"customer/{c.Shop}/{c.CustomerId}"));
         await session.EachAsync(Upsert, [.. batch.Newest]);
@@ -72,7 +75,7 @@ internal sealed class OrderBook : IAsyncDisposable
         await OweAsync(session, moved, i => causes[i].Delivery.Id);
         await TellAsync(session, batch, moved);
         var published = moved.Select((row, i) => (Cause: causes[i], Message: row.ToMessage())).ToLookup(p => p.Cause.Delivery.Id, p => p.Message);
-        return [.. orders.Select(o => (IReadOnlyList<OrderRanked>)(_workers.Count == 0 ? [] : [.. published[o.Delivery.Id].Distinct()]))];
+        return [.. received.Select(o => (IReadOnlyList<OrderRanked>)(_workers.Count == 0 ? [] : [.. published[o.Delivery.Id].Distinct()]))];
     }
 
     private Task OweAsync(ISession session, IReadOnlyList<OrderRow> moved, Func<int, Guid> causeOf) => session.OweAsync(
@@ -80,6 +83,24 @@ internal sealed class OrderBook : IAsyncDisposable
         {
             Shop = row.Shop, SubjectId = row.OrderId, Worker = worker, Version = row.Version, Cause = causeOf(i).ToString(),
         }))]);
+
+    /// <summary>What was received before its shop was forgotten is not entered.</summary>
+    private static async Task<IReadOnlyList<OrderSeen>> OfShopsAsync(ISession session, IReadOnlyList<OrderSeen> received)
+    {
+        var forgotten = await session.ForgottenShopsAsync(received.Select(o => o.Shop));
+        if (forgotten.Count == 0)
+        {
+            return received;
+        }
+
+        var tooOld = received.ToLookup(o => forgotten.TryGetValue(o.Shop, out var at) && o.Delivery.ReceivedAt <= at);
+        foreach (var shop in tooOld[true].GroupBy(o => o.Shop))
+        {
+            await session.DropAsync(shop.Key, shop.Select(o => o.Delivery));
+        }
+
+        return [.. tooOld[false]];
+    }
 
     /// <summary>What is older than a customer's wish to be forgotten does not bring the name back; a later order is a new beginning.</summary>
     private static async Task<IReadOnlyList<OrderSeen>> ForgottenAsync(ISession session, IReadOnlyList<OrderSeen> received)

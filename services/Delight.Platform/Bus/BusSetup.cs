@@ -79,6 +79,7 @@ internal static class BusSetup
     {
         var store = application.GetRequiredService<IStore>();
         RetryPolicy.Apply(endpoint, store);
+        endpoint.ThrowOnSkippedMessages(); // What no consumer takes fails like everything else, rather than lie in a queue of its own.
         endpoint.ConfigureError(pipe =>
         {
             if (settings.IsInMemory)

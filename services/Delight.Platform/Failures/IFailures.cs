@@ -16,11 +16,14 @@ public interface IFailures
     Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken);
 
     /// <returns>How many are gone.</returns>
-    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) => DiscardAsync(selection.Fits, cancellationToken);
+    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken);
 
-    /// <param name="which">Looks at a message with its body.</param>
-    /// <returns>How many are gone.</returns>
-    Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken);
+    /// <summary>Goes over every message, however many there are: those given up, those that wait to be tried again, and those in
+    /// queues that nobody reads.</summary>
+    /// <param name="redact">The body that is to stand in its place: its own, to leave it as it is; none, to take the message out.</param>
+    /// <returns>How many were changed or taken out.</returns>
+    /// <exception cref="FailuresOutOfSightException">Somebody else held some of them.</exception>
+    Task<int> RedactAsync(Func<FailedMessage, Task<byte[]?>> redact, CancellationToken cancellationToken);
 }
 
 /// <param name="Queue">The queue whose consumer gave up, without <c>_error</c>.</param>
@@ -32,7 +35,16 @@ public sealed record FailureGroup(string Queue, string Cause, int Messages, Date
 }
 
 /// <param name="Body">As it travelled.</param>
-public sealed record FailedMessage(string Queue, string MessageId, DateTimeOffset At, string Cause, byte[] Body);
+public sealed record FailedMessage(string Queue, string MessageId, DateTimeOffset At, string Cause, byte[] Body)
+{
+    /// <summary>Stands for an exception's message, which may quote what is redacted.</summary>
+    internal const string RemovedDetails = "(the message is removed: a customer asked to be forgotten)";
+
+    internal static string WithoutDetails(string cause) => $"{cause.Split(':')[0]}: {RemovedDetails}";
+}
+
+/// <summary>Not everything was seen, so nobody can say that it is done: ask again.</summary>
+public sealed class FailuresOutOfSightException(string queue) : Exception($"Somebody else holds messages of the queue {queue}.");
 
 /// <summary>What a person means: everything, or what fits all that is given.</summary>
 public sealed record FailureSelection(string? Queue = null, string? Cause = null, string? MessageId = null)

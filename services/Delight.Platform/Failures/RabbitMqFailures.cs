@@ -12,16 +12,17 @@ namespace Delight.Platform.Failures;
 
 /// <summary>Reads the error queues message by message without taking any: what is not given back or discarded returns when
 /// the channel closes.</summary>
-internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology topology, IStore store) : IFailures
+internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology topology, IQueueDepths depths, IStore store) : IFailures
 {
+    private const string Errors = "_error";
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken)
     {
         var found = new List<FailedMessage>();
-        await VisitAsync(selection, (_, message, _) =>
+        await VisitAsync(selection, (_, seen) =>
         {
-            found.Add(message with { Body = [] });
+            found.Add(seen.Message with { Body = [] });
             return Task.FromResult(false);
         }, cancellationToken);
         return FailureSelection.Gather(found);
@@ -30,68 +31,88 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken)
     {
         FailedMessage? found = null;
-        await VisitAsync(new FailureSelection(queue, MessageId: messageId), (_, message, _) =>
+        await VisitAsync(new FailureSelection(queue, MessageId: messageId), (_, seen) =>
         {
-            found = message;
+            found = seen.Message;
             return Task.FromResult(false);
         }, cancellationToken);
         return found;
     }
 
-    public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, message, properties) =>
+    public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, seen) =>
     {
-        await Reckoning.GiveBackAsync(store, [message], cancellationToken);
-        var again = new BasicProperties(properties) { Headers = AsGivenBack(properties.Headers) };
-        await channel.BasicPublishAsync("", message.Queue, mandatory: true, again, message.Body, cancellationToken);
+        await Reckoning.GiveBackAsync(store, [seen.Message], cancellationToken);
+        var again = new BasicProperties(seen.Properties) { Headers = AsGivenBack(seen.Properties.Headers) };
+        await channel.BasicPublishAsync("", seen.Message.Queue, mandatory: true, again, seen.Message.Body, cancellationToken);
         return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
     }, cancellationToken);
 
-    public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) =>
-        VisitAsync(new FailureSelection(), async (_, message, _) =>
+    public Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (_, seen) =>
+    {
+        await Reckoning.DiscardAsync(store, [seen.Message], cancellationToken);
+        return true;
+    }, cancellationToken);
+
+    public async Task<int> RedactAsync(Func<FailedMessage, Task<byte[]?>> redact, CancellationToken cancellationToken)
+    {
+        var queues = topology.Queues.Concat(topology.Off).Union((await depths.ReadAsync(cancellationToken)).Select(d => d.Name)).ToArray();
+        return await VisitAsync(queues.SelectMany(q => PlacesOf(q).Select(p => (q, p))), uint.MaxValue, mustSeeAll: true, async (channel, seen) =>
         {
-            if (!which(message))
+            var instead = await redact(seen.Message);
+            if (instead is not null && !ReferenceEquals(instead, seen.Message.Body))
             {
-                return false;
+                // A crash before the acknowledgement leaves both; who comes next finds the first one again.
+                await channel.BasicPublishAsync("", seen.Place, mandatory: true, WithoutDetails(seen.Properties), instead, cancellationToken);
             }
 
-            await Reckoning.DiscardAsync(store, [message], cancellationToken);
-            return true;
-        }, cancellationToken, waitingToo: true);
+            return !ReferenceEquals(instead, seen.Message.Body);
+        }, cancellationToken);
+    }
 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
     /// <returns>How many were taken out.</returns>
+    private Task<int> VisitAsync(FailureSelection selection, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken) => VisitAsync(
+        topology.Queues.Where(q => selection.Queue is null || selection.Queue == q).Select(q => (q, q + Errors)), IFailures.Most, mustSeeAll: false,
+        (channel, seen) => selection.Fits(seen.Message) ? isDone(channel, seen) : Task.FromResult(false), cancellationToken);
+
     private async Task<int> VisitAsync(
-        FailureSelection selection, Func<IChannel, FailedMessage, IReadOnlyBasicProperties, Task<bool>> isDone, CancellationToken cancellationToken, bool waitingToo = false)
+        IEnumerable<(string Queue, string Place)> places, uint most, bool mustSeeAll, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken)
     {
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight failures", cancellationToken);
+        await BeAloneAsync(connection, cancellationToken);
         var done = 0;
-        foreach (var (queue, place) in topology.Queues.Where(q => selection.Queue is null || selection.Queue == q).SelectMany(q => Places(q, waitingToo).Select(p => (q, p))))
+        foreach (var (queue, place) in places)
         {
             await using var channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
             try
             {
-                var waiting = await channel.QueueDeclarePassiveAsync(place, cancellationToken);
-                var looked = new List<ulong>();
-                for (var left = Math.Min(waiting.MessageCount, IFailures.Most); left > 0; left--)
+                var waiting = (await channel.QueueDeclarePassiveAsync(place, cancellationToken)).MessageCount;
+                var (last, looked) = (0UL, 0u);
+                for (var left = Math.Min(waiting, most); left > 0; left--)
                 {
                     if (await channel.BasicGetAsync(place, autoAck: false, cancellationToken) is not { } got)
                     {
+                        // What waits to be tried again may have returned to its queue; nothing leaves an error queue by itself.
+                        if (mustSeeAll && place.EndsWith(Errors, StringComparison.Ordinal))
+                        {
+                            throw new FailuresOutOfSightException(place);
+                        }
+
                         break;
                     }
 
-                    var message = Read(queue, got);
-                    if (selection.Fits(message) && await isDone(channel, message, got.BasicProperties))
+                    if (await isDone(channel, new Seen(place, Read(queue, got), got.BasicProperties)))
                     {
                         await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
                         done++;
                     }
                     else
                     {
-                        looked.Add(got.DeliveryTag);
+                        (last, looked) = (got.DeliveryTag, looked + 1);
                     }
                 }
 
-                await PutBackAsync(channel, place, looked, cancellationToken);
+                await PutBackAsync(channel, place, last, looked, cancellationToken);
             }
             catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
             {
@@ -102,20 +123,40 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
         return done;
     }
 
-    /// <summary>Where what failed lies: in the error queue, and in the queues from which it returns by itself.</summary>
-    private IEnumerable<string> Places(string queue, bool waitingToo) =>
-        [queue + "_error", .. settings.Value.RetriesInForce.Where(_ => waitingToo).Select(r => RetryQueues.NameOf(queue, r))];
+    /// <summary>What one visitor holds is out of everybody else's sight, so there is one at a time among all processes: the broker
+    /// refuses a queue that belongs to another's connection, and removes it with the connection.</summary>
+    private static async Task BeAloneAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            try
+            {
+                await channel.QueueDeclareAsync("delight-visits-failures", durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
+                return;
+            }
+            catch (OperationInterruptedException taken) when (taken.ShutdownReason?.ReplyCode == 405)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Where messages of a queue lie that nobody works off: given up, waiting to be tried again, put aside by earlier
+    /// versions because nobody took them, and, of a queue that nobody reads, the queue itself.</summary>
+    private IEnumerable<string> PlacesOf(string queue) =>
+        [queue + Errors, queue + "_skipped", .. settings.Value.RetriesInForce.Select(r => RetryQueues.NameOf(queue, r)), .. topology.Queues.Contains(queue) ? Array.Empty<string>() : [queue]];
 
     /// <summary>Returns when they are there for the next who looks: the broker puts them back a moment after it was told.</summary>
-    private static async Task PutBackAsync(IChannel channel, string queue, List<ulong> looked, CancellationToken cancellationToken)
+    private static async Task PutBackAsync(IChannel channel, string queue, ulong last, uint number, CancellationToken cancellationToken)
     {
-        if (looked.Count > 0)
+        if (number > 0)
         {
-            await channel.BasicNackAsync(looked[^1], multiple: true, requeue: true, cancellationToken);
+            await channel.BasicNackAsync(last, multiple: true, requeue: true, cancellationToken);
         }
 
         const int Patience = 100;
-        for (var tries = 0; tries < Patience && (await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).MessageCount < looked.Count; tries++)
+        for (var tries = 0; tries < Patience && (await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).MessageCount < number; tries++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         }
@@ -138,4 +179,11 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
         .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal) && !h.Key.StartsWith("x-", StringComparison.Ordinal)
             && h.Key is not (MessageHeaders.Reason or ComingAgain.Attempts or ComingAgain.GivenBack))
         .Append(KeyValuePair.Create<string, object?>(ComingAgain.GivenBack, "true")).ToDictionary(h => h.Key, h => h.Value);
+
+    private static BasicProperties WithoutDetails(IReadOnlyBasicProperties properties) => new(properties)
+    {
+        Headers = (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(h => h.Key, h => h.Key == MessageHeaders.FaultMessage ? FailedMessage.RemovedDetails : h.Value),
+    };
+
+    private sealed record Seen(string Place, FailedMessage Message, IReadOnlyBasicProperties Properties);
 }

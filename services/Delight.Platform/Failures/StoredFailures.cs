@@ -50,12 +50,49 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
         }
     }
 
-    public async Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken)
+    public async Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken)
     {
-        var rows = (await ReadAsync(new FailureSelection(), withBody: true, cancellationToken, waitingToo: true)).Where(r => which(r.ToMessage())).ToArray();
+        var rows = await ReadAsync(selection, withBody: true, cancellationToken);
         await Reckoning.DiscardAsync(store, rows.Select(r => r.ToMessage()), cancellationToken);
         await RemoveAsync(rows, cancellationToken);
-        return rows.Length;
+        return rows.Count;
+    }
+
+    public async Task<int> RedactAsync(Func<FailedMessage, Task<byte[]?>> redact, CancellationToken cancellationToken)
+    {
+        var (redacted, last) = (0, new Row());
+        while (await PageAsync(last, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                redacted += await PutAsync(row, await redact(row.ToMessage()), cancellationToken) ? 1 : 0;
+            }
+
+            last = page[^1];
+        }
+
+        return redacted;
+    }
+
+    private Task<IReadOnlyList<Row>> PageAsync(Row after, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<Row>("""
+        select queue, message_id, at, cause, body from failures
+        where (queue, message_id) > (@Queue, @MessageId) order by queue, message_id limit @AtOnce
+        """, new { after.Queue, after.MessageId, AtOnce }), cancellationToken);
+
+    /// <returns>Whether that changes anything.</returns>
+    private async Task<bool> PutAsync(Row row, byte[]? instead, CancellationToken cancellationToken)
+    {
+        if (instead is null)
+        {
+            await RemoveAsync([row], cancellationToken);
+        }
+        else if (!ReferenceEquals(instead, row.Body))
+        {
+            var redacted = row with { Body = instead, Cause = FailedMessage.WithoutDetails(row.Cause) };
+            await store.WriteAsync(session => session.EachAsync("update failures set body = @Body, cause = @Cause where queue = @Queue and message_id = @MessageId", [redacted]), cancellationToken);
+        }
+
+        return !ReferenceEquals(instead, row.Body);
     }
 
     private async Task ReplayAsync(Row row, CancellationToken cancellationToken)
@@ -77,11 +114,11 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
     private Task RemoveAsync(IReadOnlyCollection<Row> rows, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.EachAsync("delete from failures where queue = @Queue and message_id = @MessageId and at = @At", rows), cancellationToken);
 
-    private Task<IReadOnlyList<Row>> ReadAsync(FailureSelection selection, bool withBody, CancellationToken cancellationToken, bool waitingToo = false) => store.ReadAsync(session => session.QueryAsync<Row>($"""
+    private Task<IReadOnlyList<Row>> ReadAsync(FailureSelection selection, bool withBody, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<Row>($"""
         select queue, message_id, at, cause {(withBody ? ", body" : "")} from failures
-        where (due_at is null or @WaitingToo) and (@Queue = '' or queue = @Queue) and (@Cause = '' or cause = @Cause) and (@MessageId = '' or message_id = @MessageId)
+        where due_at is null and (@Queue = '' or queue = @Queue) and (@Cause = '' or cause = @Cause) and (@MessageId = '' or message_id = @MessageId)
         order by at, message_id limit @Most
-        """, new { Queue = selection.Queue ?? "", Cause = selection.Cause ?? "", MessageId = selection.MessageId ?? "", WaitingToo = waitingToo, IFailures.Most }), cancellationToken);
+        """, new { Queue = selection.Queue ?? "", Cause = selection.Cause ?? "", MessageId = selection.MessageId ?? "", IFailures.Most }), cancellationToken);
 
     /// <exception cref="InvalidDataException">Its consumer no longer takes such messages.</exception>
     private (object Message, Type Type) Message(Row row)

@@ -19,25 +19,3 @@ public interface IPersonalData
     /// <returns>Rows that were removed.</returns>
     Task<int> RedactShopAsync(ISession session, string shop);
 }
-
-/// <param name="SubjectIds">Whatever else the request names, such as orders.</param>
-/// <param name="Cause">The request; names what is owed because of it.</param>
-public sealed record Person(string Shop, long CustomerId, IReadOnlyList<long> SubjectIds, Guid Cause)
-{
-    /// <summary>Whether a payload that could be anything speaks of this person: it holds one of the ids as a number.</summary>
-    public bool IsIn(string payload) => SubjectIds.Prepend(CustomerId).Any(id => Holds(payload, id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-
-    private static bool Holds(string payload, string number)
-    {
-        for (var at = payload.IndexOf(number, StringComparison.Ordinal); at >= 0; at = payload.IndexOf(number, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + number.Length;
-            if ((at == 0 || !char.IsAsciiDigit(payload[at - 1])) && (end == payload.Length || !char.IsAsciiDigit(payload[end])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-}

@@ -21,24 +21,45 @@ public static class PrivacyTables
     {
         var asked = customers.Distinct().ToArray();
         await HoldAsync(session, asked);
+        return await session.TombstonesAsync(asked);
+    }
+
+    /// <summary>The same, for who holds them already or need not.</summary>
+    public static async Task<IReadOnlyDictionary<(string Shop, long CustomerId), DateTimeOffset>> TombstonesAsync(
+        this ISession session, IEnumerable<(string Shop, long CustomerId)> customers)
+    {
         var rows = await session.EachAsync<object, Tombstone>(
             "select shop, customer_id, at from tombstones where shop = @Shop and customer_id = @CustomerId",
-            [.. asked.Select(c => new { c.Shop, c.CustomerId })]);
+            [.. customers.Distinct().Select(c => new { c.Shop, c.CustomerId })]);
         return rows.ToDictionary(r => (r.Shop, r.CustomerId), r => Instant.FromStore(r.At));
     }
 
+    /// <summary>Customers of the shop who were forgotten since.</summary>
+    public static async Task<IReadOnlyList<long>> ForgottenSinceAsync(this ISession session, string shop, DateTimeOffset since) => await session.QueryAsync<long>(
+        "select customer_id from tombstones where shop = @Shop and at >= @Since", new { Shop = shop, Since = since.ToStore() });
+
+    /// <summary>Whether anybody was ever forgotten.</summary>
+    public static async Task<bool> AnybodyIsForgottenAsync(this ISession session) =>
+        (await session.QueryAsync<string>("select shop from tombstones union all select shop from shop_tombstones limit 1")).Count > 0;
+
+    /// <summary>What is held while somebody's words are read and written again.</summary>
+    public static string NameOf(string shop, long customerId) => $"person/{shop}/{customerId}";
+
     private static Task HoldAsync(ISession session, IEnumerable<(string Shop, long CustomerId)> customers) =>
-        session.LockAsync(customers.Select(c => $"person/{c.Shop}/{c.CustomerId}"));
+        session.LockAsync(customers.Select(c => NameOf(c.Shop, c.CustomerId)));
 
     public static Task PauseShopAsync(this ISession session, string shop, DateTimeOffset since) => session.EachAsync<object>("""
         insert into paused_shops (shop, since) values (@Shop, @Since)
         on conflict (shop) do update set since = excluded.since where excluded.since > paused_shops.since
         """, [new { Shop = shop, Since = since.ToStore() }]);
 
-    /// <summary>A shop that sends orders again has come back.</summary>
-    public static Task ResumeShopsAsync(this ISession session, IEnumerable<(string Shop, DateTimeOffset ReceivedAt)> seen) => session.EachAsync<object>(
+    /// <summary>A shop in which somebody orders again has come back; an old order that is sent once more says nothing of the kind.</summary>
+    public static Task ResumeShopsAsync(this ISession session, IEnumerable<(string Shop, DateTimeOffset OrderedAt)> seen) => session.EachAsync<object>(
         "delete from paused_shops where shop = @Shop and since < @At",
-        [.. seen.GroupBy(s => s.Shop).Select(g => new { Shop = g.Key, At = g.Max(s => s.ReceivedAt).ToStore() })]);
+        [.. seen.GroupBy(s => s.Shop).Select(g => new { Shop = g.Key, At = g.Max(s => s.OrderedAt).ToStore() })]);
+
+    public static async Task<bool> IsPausedAsync(this ISession session, string shop) =>
+        (await session.QueryAsync<string>("select shop from paused_shops where shop = @Shop", new { Shop = shop })).Count > 0;
 
     /// <returns>False when this request was recorded before.</returns>
     public static async Task<bool> RecordAsync(this ISession session, PrivacyRecord done) => (await session.EachAsync<object, string>("""
@@ -55,6 +76,11 @@ public static class PrivacyTables
         update privacy_requests set answer = null, customer_id = null
         where shop = @Shop and customer_id is not null {(customerId is null ? "" : "and customer_id = @CustomerId")}
         """, [new { Shop = shop, CustomerId = customerId }]);
+
+    /// <summary>Whoever asked has had the time to fetch it.</summary>
+    /// <returns>How many answers are gone.</returns>
+    public static async Task<int> DropAnswersAsync(this ISession session, DateTimeOffset doneBefore) => (await session.EachAsync<object, string>(
+        "update privacy_requests set answer = null, customer_id = null where answer is not null and done_at < @Before returning id", [new { Before = doneBefore.ToStore() }])).Count;
 
     /// <summary>The latest first, without the answers.</summary>
     public static async Task<IReadOnlyList<PrivacyRecord>> PrivacyRecordsAsync(this ISession session, string? shop, int most)

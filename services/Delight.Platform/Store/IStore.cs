@@ -39,6 +39,9 @@ public interface ISession
 
     /// <summary>Holds these names for the transaction; taken in one order by everyone, so that nobody waits in a circle.</summary>
     Task LockAsync(IEnumerable<string> names);
+
+    /// <summary>Holds these names together with everyone else who shares them; who locks one of them alone waits for all.</summary>
+    Task LockSharedAsync(IEnumerable<string> names);
 }
 
 public static class StoreShortcuts

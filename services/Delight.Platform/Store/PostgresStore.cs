@@ -120,11 +120,14 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task LockAsync(IEnumerable<string> names)
+    public Task LockAsync(IEnumerable<string> names) => LockAsync("pg_advisory_xact_lock", names);
+
+    public Task LockSharedAsync(IEnumerable<string> names) => LockAsync("pg_advisory_xact_lock_shared", names);
+
+    private async Task LockAsync(string function, IEnumerable<string> names)
     {
         await using var command = new NpgsqlCommand(
-            "select pg_advisory_xact_lock(k) from (select distinct hashtextextended(n, 0) k from unnest(@names) n order by 1) sorted",
-            connection, transaction);
+            $"select {function}(k) from (select distinct hashtextextended(n, 0) k from unnest(@names) n order by 1) sorted", connection, transaction);
         command.Parameters.AddWithValue("names", names.ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -41,6 +41,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, IAs
     /// <summary>There is one writer: nothing to wait for.</summary>
     public Task LockAsync(IEnumerable<string> names) => Task.CompletedTask;
 
+    public Task LockSharedAsync(IEnumerable<string> names) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var command in _prepared.Values)

@@ -6,12 +6,12 @@ namespace Delight.Platform.Work;
 /// <summary>Nobody waits for a delivery whose first consumer gave up, and everybody does once it is given back.</summary>
 public static class GivenUp
 {
-    /// <summary>Counts it as taken in, once.</summary>
+    /// <summary>Counts it as taken in, once; what was dropped because somebody is forgotten is counted already.</summary>
     /// <param name="isTaken">It was taken in, and what followed failed.</param>
     public static async Task GiveUpAsync(this ISession session, Delivery delivery, bool isTaken)
     {
         var counted = await session.EachAsync<object, long>(
-            "insert into given_up (id, counted) values (@Id, @Counted) on conflict (id) do nothing returning counted",
+            "insert into given_up (id, counted) select @Id, @Counted where not exists (select 1 from dropped where delivery_id = @Id) on conflict (id) do nothing returning counted",
             [new { Id = delivery.Id.ToString(), Counted = isTaken ? 0L : 1L }]);
         await session.CountAsync([("", Intake.TakenFrom(delivery.Receiver), counted.Sum())]);
     }

@@ -29,9 +29,15 @@ public static class Intake
 {
     private const string HandedOverFrom = "handed-over/";
     private const string Again = "again";
+    private const string Replay = "replay/";
 
     /// <summary>The name of the sum of messages that this run of a receiver sent and that were taken in.</summary>
     public static string TakenFrom(string receiver) => "taken/" + receiver;
+
+    /// <summary>Takes a receiver's place for one delivery that a person hands over again.</summary>
+    public static string ReplayOf(string deliveryId) => Replay + deliveryId;
+
+    internal static bool IsReplay(string receiver) => receiver.StartsWith(Replay, StringComparison.Ordinal);
 
     /// <summary>A person hands over again what had been set aside: on its way until it is taken in, however often it is handed over.</summary>
     /// <param name="receiver">Names this one delivery.</param>

@@ -28,6 +28,14 @@ public static class WorkTable
     public static Task SettleAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync(
         "delete from work where shop = @Shop and subject_id = @SubjectId and worker = @Worker and version <= @Version", Sorted(items));
 
+    /// <returns>Those of them that are owed an answer, and to which version.</returns>
+    public static async Task<IReadOnlyList<WorkItem>> OwedAsync(this ISession session, IEnumerable<(string Shop, long SubjectId, string Worker)> items)
+    {
+        var rows = await session.EachAsync<object, Row>("select shop, subject_id, worker, version from work where shop = @Shop and subject_id = @SubjectId and worker = @Worker",
+            [.. items.Select(i => new { i.Shop, i.SubjectId, i.Worker })]);
+        return [.. rows.Select(r => new WorkItem { Shop = r.Shop, SubjectId = r.SubjectId, Worker = r.Worker, Version = r.Version, Cause = "" })];
+    }
+
     /// <summary>The worker gave up: the message waits in its error queue and is no longer pending.</summary>
     public static Task GiveUpAsync(this ISession session, IReadOnlyCollection<WorkItem> items) => session.EachAsync(
         "update work set failed = true where shop = @Shop and subject_id = @SubjectId and worker = @Worker and version <= @Version", Sorted(items));
@@ -39,4 +47,12 @@ public static class WorkTable
     /// <summary>Everybody touches the rows in one order, so that nobody waits in a circle.</summary>
     private static WorkItem[] Sorted(IEnumerable<WorkItem> items) =>
         [.. items.OrderBy(i => i.Shop, StringComparer.Ordinal).ThenBy(i => i.SubjectId).ThenBy(i => i.Worker, StringComparer.Ordinal)];
+
+    private sealed record Row
+    {
+        public string Shop { get; init; } = "";
+        public long SubjectId { get; init; }
+        public string Worker { get; init; } = "";
+        public long Version { get; init; }
+    }
 }

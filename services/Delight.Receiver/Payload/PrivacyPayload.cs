@@ -12,7 +12,7 @@ internal sealed record PrivacyPayload
 
     public string? ShopDomain { get; init; }
     public string? MyshopifyDomain { get; init; }
-    public CustomerPayload? Customer { get; init; }
+    public PrivacyCustomer? Customer { get; init; }
     public IReadOnlyList<long>? OrdersToRedact { get; init; }
     public IReadOnlyList<long>? OrdersRequested { get; init; }
     public JsonElement? LineItems { get; init; }
@@ -37,6 +37,8 @@ internal sealed record PrivacyPayload
                 Shop = shop,
                 Kind = delivery.Topic,
                 CustomerId = payload.Customer?.Id,
+                CustomerEmail = PrivacyCustomer.Text(payload.Customer?.Email),
+                CustomerPhone = PrivacyCustomer.Text(payload.Customer?.Phone),
                 OrderIds = payload.OrdersToRedact ?? payload.OrdersRequested ?? [],
                 Delivery = delivery,
             }, []);
@@ -60,6 +62,16 @@ internal sealed record PrivacyPayload
             : !isSuch ? $"The body is not that of a {topic} request."
             : null;
     }
+}
+
+/// <summary>What the platform calls the customer by; whatever stands where an address should is no reason to refuse the request.</summary>
+internal sealed record PrivacyCustomer
+{
+    public long? Id { get; init; }
+    public JsonElement? Email { get; init; }
+    public JsonElement? Phone { get; init; }
+
+    public static string? Text(JsonElement? given) => given is { ValueKind: JsonValueKind.String } text && text.GetString() is { } found && !string.IsNullOrWhiteSpace(found) ? found : null;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]

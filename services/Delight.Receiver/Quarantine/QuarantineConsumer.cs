@@ -1,7 +1,10 @@
+using System.Text;
 using Delight.Contracts;
 using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
+using Delight.Receiver.Privacy;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
@@ -23,11 +26,17 @@ internal sealed class QuarantineConsumer(IStore store, ILogger<QuarantineConsume
             message.Body,
         };
         var again = context.CameAgain();
-        await store.WriteAsync(async session =>
+        var isKept = await store.WriteAsync(async session =>
         {
             if (again)
             {
                 await session.TakeUpAgainAsync(message.Delivery);
+            }
+
+            if (await IsOfForgottenAsync(session, message))
+            {
+                await session.DropAsync(message.Shop, [message.Delivery]);
+                return false;
             }
 
             var added = await session.EachAsync<object, string>("""
@@ -36,7 +45,25 @@ internal sealed class QuarantineConsumer(IStore store, ILogger<QuarantineConsume
                 on conflict (delivery_id) do nothing returning delivery_id
                 """, [row]);
             await session.CountAsync([(message.Shop, "deliveries/quarantined", added.Count), ("", Intake.TakenFrom(message.Delivery.Receiver), added.Count)]);
+            return true;
         }, context.CancellationToken);
-        Log.Quarantined(log, message.Shop, message.Delivery.Topic, string.Join(' ', message.Reasons));
+        if (isKept)
+        {
+            Log.Quarantined(log, message.Shop, message.Delivery.Topic, string.Join(' ', message.Reasons));
+        }
+    }
+
+    /// <summary>A delivery that was under way when its shop or customer was forgotten does not bring anything back.</summary>
+    private static async Task<bool> IsOfForgottenAsync(ISession session, DeliveryQuarantined message)
+    {
+        var shops = await session.ForgottenShopsAsync([message.Shop]);
+        await session.LockAsync([QuarantineOfPerson.LockOf(message.Shop)]);
+        if (shops.TryGetValue(message.Shop, out var at) && message.Delivery.ReceivedAt <= at)
+        {
+            return true;
+        }
+
+        var forgotten = await session.ForgottenSinceAsync(message.Shop, message.Delivery.ReceivedAt);
+        return forgotten.Count > 0 && Encoding.UTF8.GetString(message.Body) is var body && forgotten.Any(c => new Person(message.Shop, c, [], message.Delivery.Id).IsIn(body));
     }
 }

@@ -110,6 +110,12 @@ public class InMemoryBusTests
     }
 
     [Test]
+    public async Task What_failed_is_redacted_in_its_place()
+    {
+        await FailureChecks.RedactedInItsPlaceAsync(_process, _instructions);
+    }
+
+    [Test]
     public async Task Depths_tell_what_is_in_work_and_what_failed()
     {
         var mayCarry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

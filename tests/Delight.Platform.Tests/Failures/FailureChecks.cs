@@ -1,3 +1,4 @@
+using System.Text;
 using Delight.ObjectMother;
 using Delight.Platform.Bus;
 using Delight.Platform.Failures;
@@ -94,9 +95,51 @@ internal static class FailureChecks
         await tried.Task.WaitAsync(Limit.Patience);
         var failures = process.Services.GetRequiredService<IFailures>();
 
-        await Limit.UntilAsync(async () => await failures.DiscardAsync(m => m.Queue == "carrier", CancellationToken.None) == 1, "it is found and discarded");
+        await Limit.UntilAsync(async () => await failures.RedactAsync(m => Task.FromResult(m.Queue == "carrier" ? null : m.Body), CancellationToken.None) == 1, "it is found and taken out");
 
-        Assert.That(await failures.DiscardAsync(_ => true, CancellationToken.None), Is.Zero);
+        Assert.That(await failures.RedactAsync(_ => Task.FromResult<byte[]?>(null), CancellationToken.None), Is.Zero);
+    }
+
+    public static async Task RedactedInItsPlaceAsync(TestProcess process, Instructions instructions)
+    {
+        var failures = await FailAsync(process, instructions, 3);
+
+        var redacted = await failures.RedactAsync(m => Task.FromResult<byte[]?>(
+            Text(m).Contains("\"number\": 2", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(Text(m).Replace("\"number\": 2", "\"number\": 22", StringComparison.Ordinal))
+            : Text(m).Contains("\"number\": 3", StringComparison.Ordinal) ? null : m.Body), CancellationToken.None);
+        var groups = await failures.ListAsync(new FailureSelection(), CancellationToken.None);
+        instructions.WhenCarrying = _ => Task.CompletedTask;
+        await failures.ReplayAsync(new FailureSelection(), CancellationToken.None);
+        await Limit.UntilAsync(() => instructions.Carried.Count == 2, "both that are left are carried");
+
+        Assert.That(redacted, Is.EqualTo(2), "one changed, one taken out");
+        Assert.That(groups.Select(g => (g.Cause, g.Messages)), Is.EquivalentTo(new[]
+        {
+            (Cause, 1), ("InvalidOperationException: (the message is removed: a customer asked to be forgotten)", 1),
+        }));
+        Assert.That(instructions.Carried, Is.EquivalentTo(new[] { 1, 22 }));
+
+        static string Text(FailedMessage message) => System.Text.RegularExpressions.Regex.Replace(
+            Encoding.UTF8.GetString(message.Body), "\"number\":\\s*", "\"number\": ", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+
+    public static async Task SeenWholeByEachAsync(TestProcess process, Instructions instructions)
+    {
+        const int Messages = 20;
+        var failures = await FailAsync(process, instructions, Messages);
+
+        var seen = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var number = 0;
+            await failures.RedactAsync(m =>
+            {
+                number++;
+                return Task.FromResult<byte[]?>(m.Body);
+            }, CancellationToken.None);
+            return number;
+        }));
+
+        Assert.That(seen, Is.All.EqualTo(Messages));
     }
 
     public static async Task OneOfThemDiscardedAsync(TestProcess process, Instructions instructions)

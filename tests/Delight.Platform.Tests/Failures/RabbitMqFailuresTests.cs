@@ -1,5 +1,10 @@
+using System.Text;
+using Delight.ObjectMother;
 using Delight.Platform.Bus;
+using Delight.Platform.Failures;
 using Delight.Platform.Tests.Bus;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace Delight.Platform.Tests.Failures;
 
@@ -52,6 +57,58 @@ public class RabbitMqFailuresTests : OnRabbitMq
         await using var process = await StartAsync(new Topology(Everybody, Everybody), ("Bus:RetryAfterSeconds:0", "600"));
         await PurgeAsync();
         await FailureChecks.WhatWaitsCanBeDiscardedAsync(process, Instructions);
+    }
+
+    [Test]
+    public async Task What_failed_is_redacted_in_its_place()
+    {
+        await using var process = await StartAsync(Everybody);
+        await PurgeAsync();
+        await FailureChecks.RedactedInItsPlaceAsync(process, Instructions);
+    }
+
+    [Test]
+    public async Task Nobody_looks_while_somebody_does_so_everything_is_seen()
+    {
+        await using var process = await StartAsync(Everybody);
+        await PurgeAsync();
+        await FailureChecks.SeenWholeByEachAsync(process, Instructions);
+    }
+
+    [Test]
+    public async Task A_queue_that_nobody_reads_any_more_is_searched_too()
+    {
+        await using (await StartAsync(Everybody))
+        {
+            await PurgeAsync();
+        }
+
+        QueueConsumer[] remaining = [.. Everybody.Where(c => c.Queue == "carrier")];
+        await using var process = await StartAsync(new Topology(remaining, []) { Off = ["rule-labels"] });
+        await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync("rule-removed_skipped", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueDeclareAsync("rule-removed", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueuePurgeAsync("rule-labels");
+        foreach (var place in new[] { "rule-labels", "rule-removed", "rule-removed_skipped" })
+        {
+            await channel.BasicPublishAsync("", place, Encoding.UTF8.GetBytes(place));
+        }
+
+        var seen = new List<string>();
+        await Limit.UntilAsync(async () =>
+        {
+            seen.Clear();
+            await process.Services.GetRequiredService<IFailures>().RedactAsync(m =>
+            {
+                seen.Add(Encoding.UTF8.GetString(m.Body));
+                return Task.FromResult<byte[]?>(m.Body);
+            }, CancellationToken.None);
+            return seen.Count == 3; // The management address tells of new queues a moment later.
+        }, "all three places are searched");
+
+        Assert.That(seen, Is.EquivalentTo(new[] { "rule-labels", "rule-removed", "rule-removed_skipped" }));
+        Assert.That(await process.Services.GetRequiredService<IFailures>().RedactAsync(_ => Task.FromResult<byte[]?>(null), CancellationToken.None), Is.EqualTo(3));
     }
 
     private async Task PurgeAsync() => await Management.DeleteAsync($"queues/{VirtualHost}/carrier_error");

@@ -25,6 +25,44 @@ public class QuarantineOfPersonTests(StoreKind kind) : OnEachStore(kind, typeof(
         return await CountAsync("select count(*) from quarantine");
     }
 
+    [TestCase("""{"customer":null,"email":"Ada@Example.com"}""", ExpectedResult = 0)]
+    [TestCase("""{"customer":null,"email":"big-ada@example.com"}""", ExpectedResult = 1)]
+    [TestCase("""{"customer":null,"email":"ada@example.com.au"}""", ExpectedResult = 1)]
+    [TestCase("""{"phone":"+15145550123","cust""", ExpectedResult = 0)]
+    [TestCase("""{"phone":"+151455501234","cust""", ExpectedResult = 1)]
+    public async Task<long> So_does_what_names_only_an_address_or_a_number(string body)
+    {
+        await SetAsideAsync(body);
+
+        await WriteAsync(s => new QuarantineOfPerson().RedactAsync(s, Ada with { Email = "ada@example.com", Phone = "+15145550123" }));
+
+        return await CountAsync("select count(*) from quarantine");
+    }
+
+    [Test]
+    public async Task However_much_is_set_aside_all_of_it_is_searched()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            await SetAsideAsync(i % 5 == 0 ? """{"customer":{"id":4711}}""" : "{}");
+        }
+
+        await WriteAsync(s => new QuarantineOfPerson().RedactAsync(s, Ada));
+
+        Assert.That(await CountAsync("select count(*) from quarantine"), Is.EqualTo(40));
+    }
+
+    [TestCase(Shop.Domain, ExpectedResult = 0)]
+    [TestCase("very-" + Shop.Domain, ExpectedResult = 1)]
+    public async Task<long> What_a_spool_held_and_nobody_could_read_names_its_shop_inside(string shop)
+    {
+        await SetAsideAsync($$"""{"Shop":"{{shop}}","CustomerId":4711""", ofShop: "");
+
+        await WriteAsync(s => new QuarantineOfPerson().RedactAsync(s, Ada));
+
+        return await CountAsync("select count(*) from quarantine");
+    }
+
     [Test]
     public async Task Another_shop_with_the_same_number_keeps_its_own()
     {
@@ -44,7 +82,7 @@ public class QuarantineOfPersonTests(StoreKind kind) : OnEachStore(kind, typeof(
         Assert.That(await ReadAsync(s => new QuarantineOfPerson().ExportAsync(s, Ada with { CustomerId = 1, SubjectIds = [] })), Is.Null);
     }
 
-    private Task SetAsideAsync(string body) => WriteAsync(s => s.EachAsync<object>(
+    private Task SetAsideAsync(string body, string ofShop = Shop.Domain) => WriteAsync(s => s.EachAsync<object>(
         "insert into quarantine (delivery_id, shop, topic, received_at, reasons, body) values (@Id, @Shop, 'orders/create', 1, 'why', @Body)",
-        [new { Id = Guid.NewGuid().ToString(), Shop = Shop.Domain, Body = Encoding.UTF8.GetBytes(body) }]));
+        [new { Id = Guid.NewGuid().ToString(), Shop = ofShop, Body = Encoding.UTF8.GetBytes(body) }]));
 }

@@ -1,8 +1,11 @@
+using System.Text;
 using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Privacy;
 using Delight.Platform.Work;
+using Delight.Receiver.Privacy;
 using Delight.Receiver.Quarantine;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +46,36 @@ public class QuarantineTests(StoreKind kind) : OnEachStore(kind, typeof(Receiver
             ["deliveries/quarantined"] = 1,
             [Intake.TakenFrom(Shop.Receiver)] = 1,
         }));
+    }
+
+    [Test]
+    public async Task What_was_under_way_when_its_customer_was_forgotten_is_dropped_and_counted_once()
+    {
+        await WriteAsync(s => s.BuryAsync(new Person(Shop.Domain, Shop.Ada, [], Guid.NewGuid()), Shop.Day(100)));
+        var hers = Quarantined with { Body = Encoding.UTF8.GetBytes($$"""{"customer":{"id":{{Shop.Ada}}}"""), Delivery = Shop.Delivery("orders/create") };
+        var later = hers with { Delivery = Shop.Delivery("orders/create") with { ReceivedAt = Shop.Day(101) } };
+
+        await ConsumeAsync(hers, hers, Quarantined, later);
+
+        Assert.That(await ReadAsync(s => s.QueryAsync<string>("select delivery_id from quarantine")),
+            Is.EquivalentTo(new[] { Quarantined.Delivery.Id.ToString(), later.Delivery.Id.ToString() }));
+        Assert.That((await ReadAsync(s => s.SumsAsync()))[Intake.TakenFrom(Shop.Receiver)], Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_was_under_way_when_its_shop_was_forgotten_is_dropped_also_when_it_was_there_before()
+    {
+        await ConsumeAsync(Quarantined);
+        await WriteAsync(async s =>
+        {
+            await s.BuryShopAsync(Shop.Domain, Shop.Day(100));
+            await new QuarantineOfPerson().RedactShopAsync(s, Shop.Domain);
+        });
+
+        await ConsumeAsync(Quarantined, Quarantined with { Delivery = Shop.Delivery("orders/create") });
+
+        Assert.That(await CountAsync("select count(*) from quarantine"), Is.Zero);
+        Assert.That((await ReadAsync(s => s.SumsAsync()))[Intake.TakenFrom(Shop.Receiver)], Is.EqualTo(2));
     }
 
     [Test]
