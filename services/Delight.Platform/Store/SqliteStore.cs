@@ -10,6 +10,7 @@ public sealed class SqliteStore : IStore
 {
     private const int MostPerCommit = 500;
     private const int OrdinaryCache = 16_000;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
     private const long PagesPerMegabyte = 256; // Of 4 KiB, SQLite's own size.
     private readonly string _path;
     private readonly string _setting;
@@ -62,11 +63,22 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    /// <summary>Copies the log into the file, whose deleted rows are overwritten with zeros, and empties it.</summary>
+    /// <summary>Copies the log into the file, whose deleted rows are overwritten with zeros, and empties it. That needs a moment in
+    /// which nobody reads or writes: the writer gives it between two transactions, as often as it takes.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        await using var session = new SqliteSession(await OpenAsync(cancellationToken));
-        await session.QueryAsync<long>("pragma wal_checkpoint(truncate)");
+        _ = _writer.Value;
+        while (true)
+        {
+            var emptying = new EmptyLog();
+            await _waiting.Writer.WriteAsync(emptying, cancellationToken);
+            if (await emptying.Done.Task)
+            {
+                return;
+            }
+
+            await Task.Delay(BetweenTries, cancellationToken);
+        }
     }
 
     public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) => this.WriteAsync(work, cancellationToken);
@@ -129,6 +141,10 @@ public sealed class SqliteStore : IStore
 
                 await session.ScriptAsync("commit");
                 pieces.ForEach(p => p.Complete());
+                foreach (var emptying in pieces.OfType<EmptyLog>())
+                {
+                    await emptying.TryAsync(session);
+                }
             }
             catch (Exception failure)
             {
@@ -178,6 +194,25 @@ public sealed class SqliteStore : IStore
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
+    }
+
+    /// <summary>Comes after the transaction that it waited with.</summary>
+    private sealed class EmptyLog : Piece
+    {
+        /// <summary>True when the log is empty, false while somebody reads.</summary>
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Task RunAsync(SqliteSession session) => Task.CompletedTask;
+
+        public override void Complete()
+        {
+            // Not yet: what was written just now is in the log.
+        }
+
+        public override void Fail(Exception failure) => Done.TrySetException(failure);
+
+        /// <summary>The first column of the answer says that it was refused: a reader needs the log.</summary>
+        public async Task TryAsync(SqliteSession session) => Done.TrySetResult((await session.QueryAsync<long>("pragma wal_checkpoint(truncate)"))[0] == 0);
     }
 
     private sealed class Piece<T>(Func<ISession, Task<T>> work) : Piece

@@ -96,6 +96,35 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         Assert.That(await again.ReadAsync(s => s.QueryAsync<long>("select n from numbers"), CancellationToken.None), Is.EqualTo(new[] { 7 }));
     }
 
+    [Test]
+    public async Task The_log_is_emptied_beside_a_writer_and_not_before_its_last_reader_has_gone()
+    {
+        await _store.WriteAsync(s => InsertAsync(s, 1), CancellationToken.None);
+        var reading = new TaskCompletionSource();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reader = _store.ReadAsync(async s =>
+        {
+            await s.QueryAsync<long>("select n from numbers");
+            reading.SetResult();
+            await release.Task;
+            return true;
+        }, CancellationToken.None);
+        await reading.Task.WaitAsync(Limit.Patience);
+        await _store.WriteAsync(s => InsertAsync(s, 2), CancellationToken.None);
+
+        var forgetting = _store.ForgetAsync(CancellationToken.None);
+        foreach (var number in Enumerable.Range(3, 20))
+        {
+            await _store.WriteAsync(s => InsertAsync(s, number), CancellationToken.None); // The writer is not held up.
+        }
+
+        Assert.That(forgetting.IsCompleted, Is.False);
+        release.SetResult();
+        await reader;
+        await forgetting.WaitAsync(Limit.Patience);
+        Assert.That(new FileInfo(File + "-wal").Length, Is.Zero);
+    }
+
     private async Task<(Task First, TaskCompletionSource Release)> HoldTheWriterAsync()
     {
         var inWork = new TaskCompletionSource();
