@@ -30,10 +30,8 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         {
             foreach (var row in page)
             {
-                if (reader.Read(row.Shop, row.ToDelivery(ReceiverOf(row)), row.Body).Order is { } order)
+                if (await HandOverAsync(row, row.ToDelivery(ReceiverOf(row)), cancellationToken))
                 {
-                    await store.WriteAsync(session => session.HandOverAgainAsync(order.Delivery.Receiver), cancellationToken);
-                    await handover.HandOverAsync(order, order.Delivery.Id, cancellationToken);
                     await RemoveAsync([row], cancellationToken);
                     replayed++;
                 }
@@ -47,6 +45,25 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         }
 
         return (replayed, stillInvalid);
+    }
+
+    /// <returns>False when it still cannot be understood.</returns>
+    private async Task<bool> HandOverAsync(QuarantinedDelivery row, Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (PrivacyPayload.Carries(row.Topic))
+        {
+            return PrivacyPayload.Read(row.Shop, delivery, row.Body).Request is { } request && await HandOverAsync(request, delivery, cancellationToken);
+        }
+
+        return reader.Read(row.Shop, delivery, row.Body).Order is { } order && await HandOverAsync(order, delivery, cancellationToken);
+    }
+
+    private async Task<bool> HandOverAsync<T>(T message, Delivery delivery, CancellationToken cancellationToken)
+        where T : class
+    {
+        await store.WriteAsync(session => session.HandOverAgainAsync(delivery.Receiver), cancellationToken);
+        await handover.HandOverAsync(message, delivery.Id, cancellationToken);
+        return true;
     }
 
     public async Task<int> DiscardAsync(QuarantineSelection selection, CancellationToken cancellationToken)
@@ -63,7 +80,7 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
     }
 
     /// <summary>Takes a receiver's place, each delivery for itself: handed over once more after a failure, it is pending once.</summary>
-    private static string ReceiverOf(QuarantinedDelivery row) => "replay/" + row.DeliveryId;
+    private static string ReceiverOf(QuarantinedDelivery row) => Intake.ReplayOf(row.DeliveryId);
 
     private Task<IReadOnlyList<QuarantinedDelivery>> PageAsync(QuarantineSelection selection, string after, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantinedDelivery>("""
         select * from quarantine

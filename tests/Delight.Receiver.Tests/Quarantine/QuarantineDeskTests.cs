@@ -63,6 +63,18 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
     }
 
     [Test]
+    public async Task A_request_to_be_forgotten_comes_back_as_one()
+    {
+        await SetAsideAsync(1, $$"""{"shop_domain":"{{Shop.Domain}}","customer":{"id":7},"orders_to_redact":[]}""", "It was not understood.", topic: PrivacyKind.CustomerRedact);
+        await SetAsideAsync(2, "{}", "It was not understood.", topic: PrivacyKind.CustomerRedact);
+
+        Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((1, 1)));
+
+        var request = (PrivacyRequested)_broker.Offered.Single().Message;
+        Assert.That((request.Kind, request.CustomerId, request.Delivery.Id), Is.EqualTo((PrivacyKind.CustomerRedact, 7L, Id(1))));
+    }
+
+    [Test]
     public async Task A_broker_that_is_away_takes_nothing_out_of_the_quarantine()
     {
         await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
@@ -101,7 +113,7 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
 
     private static Guid Id(int number) => new($"01936d2e-7c5a-7b3f-9c41-{number:D12}");
 
-    private Task SetAsideAsync(int number, string body, string reasons, string shop = Shop.Domain) => WriteAsync(s => s.EachAsync<object>(
-        "insert into quarantine (delivery_id, shop, topic, received_at, reasons, body) values (@Id, @Shop, 'orders/create', @Number, @Reasons, @Body)",
-        [new { Id = Id(number).ToString(), Shop = shop, Number = (long)number, Reasons = reasons, Body = Encoding.UTF8.GetBytes(body) }]));
+    private Task SetAsideAsync(int number, string body, string reasons, string shop = Shop.Domain, string topic = "orders/create") => WriteAsync(s => s.EachAsync<object>(
+        "insert into quarantine (delivery_id, shop, topic, received_at, reasons, body) values (@Id, @Shop, @Topic, @Number, @Reasons, @Body)",
+        [new { Id = Id(number).ToString(), Shop = shop, Topic = topic, Number = (long)number, Reasons = reasons, Body = Encoding.UTF8.GetBytes(body) }]));
 }
