@@ -15,7 +15,8 @@ internal static class FulfilmentApi
     {
         api.MapGet("/fulfilment", ListAsync).WithName("listFulfilment").WithSummary("Parcels with at least one line, oldest order first.").Needs(Scope.Read);
         api.MapPost("/fulfilment/{shop}/{orderId:long}/packed", PackAsync).WithName("markPacked")
-            .WithSummary("Freezes an order's parcel; twice is once. Accepted for any known order, gift or not.").Needs(Scope.Pack);
+            .WithSummary("Freezes an order's parcel; twice is once. Accepted for any known order, gift or not, unless its shop is paused.").Needs(Scope.Pack)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<PackingPage>, ProblemHttpResult>> ListAsync(
@@ -44,6 +45,11 @@ internal static class FulfilmentApi
         if (packer is not { Length: > 0 and <= 100 } || packer.Any(Invisible.Is))
         {
             return Bad("The body must name the packer in 1 to 100 characters: {\"packer\":\"…\"}.");
+        }
+
+        if (await desk.IsPausedAsync(shop.ToLowerInvariant(), cancellationToken))
+        {
+            return TypedResults.Problem($"The shop {shop} removed Delight and is paused: its parcels wait until somebody orders there again.", statusCode: StatusCodes.Status409Conflict);
         }
 
         return await desk.PackAsync(shop.ToLowerInvariant(), orderId, packer, cancellationToken) is { } parcel

@@ -1,6 +1,7 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Parcels;
 using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 
@@ -9,6 +10,9 @@ namespace Delight.Fulfilment.Packing;
 /// <summary>Freezes a parcel when it is packed.</summary>
 internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider time)
 {
+    /// <summary>Whether the shop removed the app and has not come back: its parcels wait.</summary>
+    public Task<bool> IsPausedAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.IsPausedAsync(shop), cancellationToken);
+
     /// <returns>The parcel as it stands; nothing for an order that is not known.</returns>
     public async Task<FulfilmentChanged?> PackAsync(string shop, long orderId, string packer, CancellationToken cancellationToken)
     {
@@ -61,6 +65,7 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
 
     private async Task<IReadOnlyList<FulfilmentChanged>> PackAsync(ISession session, OrderKey key, string packer)
     {
+        await session.ForgottenShopsAsync([key.Shop]); // Held, so that nothing of a shop is written that is being forgotten.
         var parcels = await ParcelTable.HoldAsync(session, [key], []);
         var before = parcels.ToDictionary(p => p.Key, p => ParcelSums.Of(p.Value));
         if (!parcels.TryGetValue(key, out var parcel))

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Delight.Ledger.Standing;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
+using Delight.Platform.Story;
 
 namespace Delight.Ledger.Privacy;
 
@@ -14,11 +15,18 @@ internal sealed class OrdersOfPerson(OrderBook book) : IPersonalData
     {
         var rows = await session.QueryAsync<OrderRow>(
             "select * from orders where shop = @Shop and customer_id = @CustomerId order by created_at, order_id", new { person.Shop, person.CustomerId });
-        return rows.Count == 0 ? null : new JsonArray([.. rows.Select(r => new JsonObject
+        var orders = new JsonArray();
+        foreach (var row in rows)
         {
-            ["order"] = r.OrderName, ["orderId"] = $"{r.OrderId}", ["createdAt"] = Instant.FromStore(r.CreatedAt), ["total"] = r.ToMessage().Total.ToString(),
-            ["firstName"] = r.FirstName, ["ordinal"] = r.Ordinal,
-        })]);
+            orders.Add((JsonNode)new JsonObject
+            {
+                ["order"] = row.OrderName, ["orderId"] = $"{row.OrderId}", ["createdAt"] = Instant.FromStore(row.CreatedAt), ["total"] = row.ToMessage().Total.ToString(),
+                ["firstName"] = row.FirstName, ["ordinal"] = row.Ordinal,
+                ["story"] = new JsonArray([.. (await session.StoryAsync(row.Shop, row.OrderId)).Select(l => new JsonObject { ["at"] = l.At, ["says"] = l.Text })]),
+            });
+        }
+
+        return orders.Count == 0 ? null : orders;
     }
 
     public Task<int> RedactAsync(ISession session, Person person) => book.ForgetAsync(session, person);

@@ -105,7 +105,7 @@ internal sealed class OrderBook : IAsyncDisposable
     /// <summary>What is older than a customer's wish to be forgotten does not bring the name back; a later order is a new beginning.</summary>
     private static async Task<IReadOnlyList<OrderSeen>> ForgottenAsync(ISession session, IReadOnlyList<OrderSeen> received)
     {
-        await session.ResumeShopsAsync(received.Select(o => (o.Shop, o.Delivery.ReceivedAt)));
+        await session.ResumeShopsAsync(received.Select(o => (o.Shop, o.CreatedAt)));
         var forgotten = await session.ForgottenAsync(received.Where(o => o.CustomerId is not null).Select(o => (o.Shop, o.CustomerId!.Value)));
         return forgotten.Count == 0 ? received : [.. received.Select(o =>
             o.CustomerId is { } customer && forgotten.TryGetValue((o.Shop, customer), out var at) && o.CreatedAt <= at ? o with { CustomerFirstName = null } : o)];

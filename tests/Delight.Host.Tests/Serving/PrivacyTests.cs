@@ -42,6 +42,7 @@ public class PrivacyTests
         Assert.That(status, Is.EqualTo(200));
         var answer = body.GetProperty("answer");
         Assert.That(answer.GetProperty("orders").GetArrayLength(), Is.EqualTo(3));
+        Assert.That(answer.GetProperty("orders")[0].GetProperty("story").GetRawText(), Does.Contain("it is the customer").And.Contain("Pat packed it"));
         Assert.That(answer.GetProperty("parcels").GetRawText(), Does.Contain(Name));
         Assert.That(answer.GetProperty("quarantine").GetRawText(), Does.Contain(Email));
         Assert.That((await _server.GetAsync("/api/v1/privacy")).Body.GetRawText(), Does.Not.Contain(Name), "the list names nobody");
@@ -93,14 +94,19 @@ public class PrivacyTests
     }
 
     [Test]
-    public async Task A_shop_that_leaves_is_paused_until_it_sends_orders_again()
+    public async Task A_shop_that_leaves_is_paused_until_somebody_orders_there_again()
     {
         await AskAsync("app/uninstalled");
+        await PostAsync(Order(2)); // An old order once more says nothing.
+        await SettledAsync();
         var paused = (await _server.GetAsync("/api/v1/fulfilment")).Body.GetRawText();
+        var packed = await _server.PostAsync($"/api/v1/fulfilment/{Shop.Domain}/{Shop.OrderId(2)}/packed", new { packer = "Pat" });
 
-        await PostAsync(Order(8));
+        await PostAsync(Order(8) with { CreatedAt = "2199-01-01T00:00:00Z" });
         await SettledAsync();
 
+        Assert.That((packed.Status, packed.Body.GetProperty("detail").GetString()), Is.EqualTo((409, $"The shop {Shop.Domain} removed Delight and is paused: its parcels wait until somebody orders there again.")));
+        Assert.That((await _server.PostAsync($"/api/v1/fulfilment/{Shop.Domain}/{Shop.OrderId(2)}/packed", new { packer = "Pat" })).Status, Is.EqualTo(200));
         Assert.That(paused, Does.Not.Contain(Shop.Domain).And.Contain(Shop.OtherDomain));
         Assert.That((await _server.GetAsync("/api/v1/fulfilment")).Body.GetRawText(), Does.Contain(Shop.Domain));
     }
