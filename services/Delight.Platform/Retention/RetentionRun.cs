@@ -1,4 +1,5 @@
 using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,7 +41,8 @@ internal sealed class RetentionRun(
             dropped += await table.DropAsync(store, time.GetUtcNow(), TimeSpan.FromDays(table.Days(settings.CurrentValue)), cancellationToken);
         }
 
-        return dropped;
+        var answeredBefore = time.GetUtcNow() - TimeSpan.FromDays(settings.CurrentValue.AnswerDays);
+        return dropped + await store.WriteAsync(session => session.DropAnswersAsync(answeredBefore), cancellationToken);
     }
 
     private async Task TryDropAsync(CancellationToken cancellationToken)
