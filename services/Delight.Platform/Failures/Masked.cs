@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Delight.Platform.Failures;
 
-/// <summary>A payload for people's eyes: every text is masked but times, numbers, ids and what the caller knows to be no one's.</summary>
+/// <summary>A payload for people's eyes: every text is masked but times, amounts, ids and what the caller knows to be no one's.</summary>
 public static class Masked
 {
     private const string Mask = "•••";
@@ -12,6 +12,9 @@ public static class Masked
 
     /// <summary>Properties of Delight's own messages whose texts say nothing about a person.</summary>
     public static IReadOnlyList<string> PlainInMessages { get; } = ["shop", "orderId", "orderName", "customerId", "topic", "kind", "sku", "rule", "currency", "financialStatus"];
+
+    // In the names of what is counted or paid. Any other number may be a postcode or somebody's telephone.
+    private static readonly string[] Sums = ["price", "amount", "total", "quantity", "rate", "discount", "tax"];
 
     /// <param name="plain">Names of properties whose texts may be seen. What is not named is personal until somebody has looked at it.</param>
     /// <returns>Only its length for what is no JSON.</returns>
@@ -31,12 +34,12 @@ public static class Masked
     {
         JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key, Copy(p.Key, p.Value, plain)))),
         JsonArray a => new JsonArray([.. a.Select(item => Copy(name, item, plain))]),
-        JsonValue v when v.GetValueKind() == JsonValueKind.String && !plain.Contains(name) && !IsNoOnes(v.GetValue<string>()) => JsonValue.Create(Mask),
+        JsonValue v when v.GetValueKind() == JsonValueKind.String && !plain.Contains(name) && !IsNoOnes(name, v.GetValue<string>()) => JsonValue.Create(Mask),
         _ => node?.DeepClone(),
     };
 
-    private static bool IsNoOnes(string text) => text.Length == 0
+    private static bool IsNoOnes(string name, string text) => text.Length == 0
         || Guid.TryParse(text, out _)
-        || (text.Length <= 8 && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _)) // An amount; a longer one may be a telephone number.
+        || (Sums.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase)) && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _))
         || DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }
