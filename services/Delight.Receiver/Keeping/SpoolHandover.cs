@@ -8,6 +8,8 @@ namespace Delight.Receiver.Keeping;
 /// <summary>Hands over an entry of the spool and forgets it when that is done. Whoever asks for it has it in hand, see <see cref="EntriesInHand"/>.</summary>
 internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bus, IntakeCounts counts, WaitingCauses causes, TimeProvider time)
 {
+    private volatile bool _forgets;
+
     /// <summary>True when what is handed over outlives this process.</summary>
     public bool Outlives => handover.Outlives;
 
@@ -29,10 +31,7 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
             // Counted when it is removed: a run that is killed in between leaves both to the next one.
             await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
             causes.Left(spooled.Seq);
-            if (handover.Outlives ? spool.Count == 0 : spooled.Message is PrivacyRequested)
-            {
-                await spool.ForgetAsync(cancellationToken);
-            }
+            await ForgetAsync(spooled.Message is PrivacyRequested, cancellationToken);
 
             return null;
         }
@@ -46,6 +45,19 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
             }
 
             return says;
+        }
+    }
+
+    /// <summary>Beside a broker whenever the spool is empty. In one process, through which everything goes, after a request to forget,
+    /// and once more when the spool is next empty: what was on its way with it is gone by then.</summary>
+    private async Task ForgetAsync(bool isAsked, CancellationToken cancellationToken)
+    {
+        var isEmpty = spool.Count == 0;
+        _forgets |= isAsked;
+        if (handover.Outlives ? isEmpty : isAsked || (_forgets && isEmpty))
+        {
+            _forgets &= !isEmpty;
+            await spool.ForgetAsync(cancellationToken);
         }
     }
 

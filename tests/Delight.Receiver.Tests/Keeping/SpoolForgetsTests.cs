@@ -1,0 +1,35 @@
+using Delight.Contracts;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
+using Delight.Platform.Bus;
+using Delight.Receiver.Keeping;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Receiver.Tests.Keeping;
+
+/// <summary>In one process an order may still be in work when its customer's wish to be forgotten, which came later, is done.</summary>
+public class SpoolForgetsTests
+{
+    [Test]
+    public async Task The_log_is_emptied_once_more_when_what_was_under_way_has_gone()
+    {
+        using var folder = new TemporaryFolder();
+        var orderMayGo = new TaskCompletionSource();
+        var broker = new PretendBroker(outlives: false) { WhenOffered = (message, _) => message is OrderSeen ? orderMayGo.Task : Task.CompletedTask };
+        await using var spool = new Spool(Options.Create(new SpoolSettings { Path = folder.File("spool.db") }));
+        var bus = new BusState();
+        var causes = new WaitingCauses(bus);
+        var clock = new StandingClock();
+        using var drain = new SpoolDrain(spool, new SpoolHandover(spool, broker, bus, new IntakeCounts(spool, clock), causes, clock), bus, causes, clock, new Logbook<SpoolDrain>());
+        await spool.AppendAsync(Shop.Order(1), Guid.NewGuid());
+        await spool.AppendAsync(new PrivacyRequested { Shop = Shop.Domain, Kind = PrivacyKind.CustomerRedact, CustomerId = Shop.Ada, OrderIds = [], Delivery = Shop.Delivery() }, Guid.NewGuid());
+
+        bus.LetStand();
+        await drain.StartAsync(CancellationToken.None);
+        await Limit.UntilAsync(() => spool.Count == 1, "the request is done");
+        orderMayGo.SetResult();
+
+        await Limit.UntilAsync(() => spool.Count == 0 && new FileInfo(folder.File("spool.db-wal")).Length == 0, "the order is gone from the log");
+        await drain.StopAsync(CancellationToken.None);
+    }
+}
