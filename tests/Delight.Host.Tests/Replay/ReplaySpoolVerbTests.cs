@@ -3,6 +3,7 @@ using System.Text;
 using Delight.Host.Replay;
 using Delight.Host.Tests.Serving;
 using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
 
 namespace Delight.Host.Tests.Replay;
 
@@ -11,7 +12,7 @@ public class ReplaySpoolVerbTests
 {
     private const string Away = "RabbitMQ at 127.0.0.1:1 cannot be reached. Start it, or correct Delight:Bus:Uri.";
     private static readonly string[] NoBroker = ["Bus:Transport=RabbitMq", "Bus:Uri=amqp://guest:swordfish@127.0.0.1:1"];
-    private TemporaryFolder _folder = null!;
+    private PostgresSchema? _database;
     private Started _receiver = null!;
     private Started _dashboard = null!;
 
@@ -19,10 +20,10 @@ public class ReplaySpoolVerbTests
     public async Task Start()
     {
         Environment.SetEnvironmentVariable("DELIGHT_API_TOKEN", Started.Token);
-        _folder = new TemporaryFolder();
-        var store = $"Store:ConnectionString=Data Source={_folder.File("shared.db")}";
-        _receiver = await Started.WithAsync([.. NoBroker, store, "Roles:0=Receiver", $"Shops:0:Domain={Shop.Domain}", $"Shops:0:WebhookSecrets:0={Started.Secret}"]);
-        _dashboard = await Started.WithAsync([.. NoBroker, store, "Roles:0=Dashboard"]);
+        _database = await PostgresSchema.CreateAsync();
+        string[] store = ["Store:Provider=Postgres", "Store:ConnectionString=" + _database.ConnectionString];
+        _receiver = await Started.WithAsync([.. NoBroker, .. store, "Roles:0=Receiver", $"Shops:0:Domain={Shop.Domain}", $"Shops:0:WebhookSecrets:0={Started.Secret}"]);
+        _dashboard = await Started.WithAsync([.. NoBroker, .. store, "Roles:0=Dashboard"]);
         Assert.That(await _receiver.PostWebhookAsync(Encoding.UTF8.GetBytes("""{"id":1,"customer":{"first_name":"Swordfish"}}""")), Is.EqualTo(200));
         await Limit.UntilAsync(async () => (await _receiver.GetAsync("/api/v1/spool")).Body.GetRawText().Contains("cannot be reached"), "it is known why it waits");
     }
@@ -31,9 +32,12 @@ public class ReplaySpoolVerbTests
     public async Task Stop()
     {
         Environment.SetEnvironmentVariable("DELIGHT_API_TOKEN", null);
-        await _receiver.DisposeAsync();
-        await _dashboard.DisposeAsync();
-        _folder.Dispose();
+        if (_database is not null)
+        {
+            await _receiver.DisposeAsync();
+            await _dashboard.DisposeAsync();
+            await _database.DisposeAsync();
+        }
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
 using Delight.Platform.Access;
 
 namespace Delight.Host.Tests.Serving;
@@ -13,15 +14,15 @@ public class SpoolApiTests
     private const string Away = "RabbitMQ at 127.0.0.1:1 cannot be reached. Start it, or correct Delight:Bus:Uri.";
     private static readonly string[] NoBroker = ["Bus:Transport=RabbitMq", "Bus:Uri=amqp://guest:swordfish@127.0.0.1:1"];
     private static readonly (string Token, string Setting) OfOtherShop = ApiToken.Make(Scope.All, [Shop.OtherDomain]);
-    private TemporaryFolder _folder = null!;
+    private PostgresSchema? _database;
     private Started _receiver = null!;
 
-    private string Store => $"Store:ConnectionString=Data Source={_folder.File("shared.db")}";
+    private string[] Store => ["Store:Provider=Postgres", "Store:ConnectionString=" + _database!.ConnectionString];
 
     [SetUp]
     public async Task Start()
     {
-        _folder = new TemporaryFolder();
+        _database = await PostgresSchema.CreateAsync();
         _receiver = await ReceiverAsync(Store);
         Assert.That(await _receiver.PostWebhookAsync(Order("Swordfish")), Is.EqualTo(200));
         Assert.That(await _receiver.PostWebhookAsync(Order("Swordfish")), Is.EqualTo(200));
@@ -33,8 +34,11 @@ public class SpoolApiTests
     [TearDown]
     public async Task Stop()
     {
-        await _receiver.DisposeAsync();
-        _folder.Dispose();
+        if (_database is not null)
+        {
+            await _receiver.DisposeAsync();
+            await _database.DisposeAsync();
+        }
     }
 
     [Test]
@@ -83,7 +87,7 @@ public class SpoolApiTests
     [Test]
     public async Task Discarding_needs_a_reason_is_recorded_and_leaves_nothing_pending()
     {
-        await using var dashboard = await Started.WithAsync([.. NoBroker, "Roles:0=Dashboard", Store]);
+        await using var dashboard = await Started.WithAsync([.. NoBroker, "Roles:0=Dashboard", .. Store]);
         await Limit.UntilAsync(async () => (await dashboard.GetAsync("/api/v1/spools")).Body is { ValueKind: JsonValueKind.Object } told
             && told.GetProperty("spools").EnumerateArray().Any(s => s.GetProperty("spooled").GetInt64() == 4), "the dashboard knows of them");
         OnOneOrder.IsProblem(await _receiver.PostAsync("/api/v1/spool/discard", new { all = true }), 400, "Say why in 1 to 500 characters: {\"reason\":\"…\"}.");

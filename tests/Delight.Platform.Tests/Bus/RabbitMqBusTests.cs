@@ -159,15 +159,15 @@ public class RabbitMqBusTests : OnRabbitMq
     [Test]
     public async Task What_a_consumer_publishes_and_nobody_takes_fails_its_message_and_no_other()
     {
-        Instructions.WhenCarrying = context => context.Message.Number == 1 ? context.Publish(Shop.Decided()) : Task.CompletedTask;
+        Instructions.WhenCarrying = context => context.Message.Number == 101 ? context.Publish(Shop.Decided()) : Task.CompletedTask;
         await using var process = await StartAsync(Everybody);
 
-        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
-        await process.Handover.HandOverAsync(new ParcelSealed { Number = 2 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 101 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 102 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
         await Limit.UntilAsync(async () => (await DepthsAsync(process))[0].ErrorDepth == 1, "it waits in the error queue");
-        await Limit.UntilAsync(() => Instructions.Labelled.Count == 2, "the other queue has both");
+        await Limit.UntilAsync(() => Instructions.Labelled.Contains(101) && Instructions.Labelled.Contains(102) && Instructions.Carried.Contains(102), "the other queue has both, and the next is carried");
 
-        Assert.That(Instructions.Carried, Is.EqualTo(new[] { 2 }));
+        Assert.That(Instructions.Carried, Has.No.Member(101));
         await process.Services.GetRequiredService<IFailures>().DiscardAsync(new FailureSelection("carrier"), CancellationToken.None);
     }
 
@@ -186,8 +186,8 @@ public class RabbitMqBusTests : OnRabbitMq
         await Limit.UntilAsync(async () => await SetAsideAsync(channel) == before + 1, "it is set aside");
 
         Assert.That((await DepthsAsync(process)).Single(d => d.Name == "carrier").Ready, Is.Zero);
-        await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
-        await Limit.UntilAsync(() => Instructions.Carried.Count == 1, "the next is carried");
+        await process.Handover.HandOverAsync(new ParcelSealed { Number = 103 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);
+        await Limit.UntilAsync(() => Instructions.Carried.Contains(103), "the next is carried");
         await channel.QueuePurgeAsync("carrier_error");
     }
 
