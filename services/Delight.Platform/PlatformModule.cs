@@ -31,6 +31,7 @@ public static class PlatformModule
         services.AddSingleton<IPersonalData, Stories>();
         services.AddSingleton(new ExpiringTable("story", "subject_id", "key", "at", s => s.StoryDays));
         services.AddSingleton<PendingWork>();
+        services.AddSingleton<ConsumersWait>();
         services.AddSingleton<Interventions>();
         services.AddSingleton<ResilienceFactory>();
         services.AddBus(configuration.GetSection(BusSettings.Section).Get<BusSettings>() ?? new BusSettings(), topology);
@@ -66,19 +67,8 @@ public static class PlatformModule
     private static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         Task.FromResult(services.GetRequiredService<BusState>().WaitsFor);
 
-    private static async Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var store = services.GetRequiredService<IStore>();
-        try
-        {
-            await store.ReadAsync(s => s.QueryAsync<long>("select count(*) from schema_steps"), cancellationToken);
-            return null;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            return store.Explain(failure);
-        }
-    }
+    private static Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ConsumersWait>().WhyAsync(cancellationToken);
 
     private static IStore Store(StoreSettings settings) => settings.IsSqlite ? new SqliteStore(settings) : new PostgresStore(settings);
 }
