@@ -106,7 +106,7 @@ public class ForgottenCustomerTests(StoreKind kind) : OnEachLedger(kind)
 
         public Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) => Task.FromResult<FailedMessage?>(null);
 
-        public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => Task.FromResult(0);
+        public Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) => Task.FromResult(0);
     }

@@ -11,12 +11,11 @@ public interface IFailures
 
     Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken);
 
-    /// <summary>Gives each back to its queue under its own id. One that fails again is there again.</summary>
-    /// <returns>How many were given back.</returns>
-    Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken);
+    /// <summary>Gives each back to its queue under its own id. One that fails again is there again; one that cannot go is left.</summary>
+    Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken);
 
-    /// <returns>How many are gone.</returns>
-    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) => DiscardAsync(selection.Fits, cancellationToken);
+    async Task DiscardAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) =>
+        handled.Add(await DiscardAsync(selection.Fits, cancellationToken));
 
     /// <param name="which">Looks at a message with its body.</param>
     /// <returns>How many are gone.</returns>

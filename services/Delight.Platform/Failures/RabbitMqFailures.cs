@@ -38,15 +38,29 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
         return found;
     }
 
-    public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, message, properties) =>
+    public Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, message, properties) =>
     {
         await Reckoning.GiveBackAsync(store, [message], cancellationToken);
         var again = new BasicProperties(properties) { Headers = AsGivenBack(properties.Headers) };
-        await channel.BasicPublishAsync("", message.Queue, mandatory: true, again, message.Body, cancellationToken);
-        return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
-    }, cancellationToken);
+        try
+        {
+            await channel.BasicPublishAsync("", message.Queue, mandatory: true, again, message.Body, cancellationToken);
+            return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
+        }
+        catch (RabbitMQ.Client.Exceptions.PublishException refused) when (refused.IsReturn)
+        {
+            await Reckoning.DiscardAsync(store, [message], cancellationToken); // It stays where it was, and nobody waits for it.
+            handled.Leave($"There is no queue {message.Queue} that would take message {message.MessageId}.");
+            return false;
+        }
+    }, cancellationToken, handled: handled);
 
-    public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) =>
+    public Task DiscardAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) =>
+        DiscardAsync(selection.Fits, handled, cancellationToken);
+
+    public Task<int> DiscardAsync(Func<FailedMessage, bool> which, CancellationToken cancellationToken) => DiscardAsync(which, null, cancellationToken);
+
+    private Task<int> DiscardAsync(Func<FailedMessage, bool> which, Handled? handled, CancellationToken cancellationToken) =>
         VisitAsync(new FailureSelection(), async (_, message, _) =>
         {
             if (!which(message))
@@ -56,12 +70,13 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
 
             await Reckoning.DiscardAsync(store, [message], cancellationToken);
             return true;
-        }, cancellationToken, waitingToo: true);
+        }, cancellationToken, waitingToo: true, handled);
 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
+    /// <param name="handled">Told of each that was.</param>
     /// <returns>How many were taken out.</returns>
     private async Task<int> VisitAsync(
-        FailureSelection selection, Func<IChannel, FailedMessage, IReadOnlyBasicProperties, Task<bool>> isDone, CancellationToken cancellationToken, bool waitingToo = false)
+        FailureSelection selection, Func<IChannel, FailedMessage, IReadOnlyBasicProperties, Task<bool>> isDone, CancellationToken cancellationToken, bool waitingToo = false, Handled? handled = null)
     {
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight failures", cancellationToken);
         var done = 0;
@@ -84,6 +99,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                     {
                         await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
                         done++;
+                        handled?.Add(1);
                     }
                     else
                     {

@@ -168,7 +168,7 @@ public class RabbitMqBusTests : OnRabbitMq
         await Limit.UntilAsync(() => Instructions.Labelled.Count == 2, "the other queue has both");
 
         Assert.That(Instructions.Carried, Is.EqualTo(new[] { 2 }));
-        await process.Services.GetRequiredService<IFailures>().DiscardAsync(new FailureSelection("carrier"), CancellationToken.None);
+        await process.Services.GetRequiredService<IFailures>().DiscardAsync(new FailureSelection("carrier"), new Handled(), CancellationToken.None);
     }
 
     [TestCase("application/vnd.masstransit+json", "this is no JSON")]
