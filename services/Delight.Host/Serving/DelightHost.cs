@@ -7,6 +7,7 @@ using Delight.Platform;
 using Delight.Platform.Access;
 using Delight.Platform.Bus;
 using Delight.Platform.Health;
+using Delight.Platform.Settings;
 using Delight.Receiver;
 using Delight.Rules;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal static class DelightHost
     public static WebApplication Build(string[] args, params Assembly[] moreRules)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var file = SettingsFile.AddTo(builder.Configuration, args);
         builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 
         // A start that fails is said in a sentence; a service that fails later is said at the level Critical.
@@ -42,6 +44,7 @@ internal static class DelightHost
         builder.Services.AddProblems();
         builder.Services.AddApiDocument();
         var app = builder.Build();
+        file?.TellTo(app.Services.GetRequiredService<ILogger<SettingsFile>>());
         app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
         return Map(app, roles);
     }
@@ -93,6 +96,10 @@ internal static class DelightHost
         if (roles.Contains(Role.Rules))
         {
             services.AddRules(rules);
+            foreach (var settings in rules.SelectMany(RulesModule.SettingsOf).Distinct())
+            {
+                services.AddLastValid(settings);
+            }
         }
 
         if (roles.Contains(Role.Fulfilment))

@@ -28,7 +28,7 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
     /// <param name="settings">Below <c>Delight:</c>, or with <c>../</c> before it anywhere.</param>
     public static Task<Started> WithAsync(params string[] settings) => StartAsync([$"Api:Tokens:0={Token}", .. settings]);
 
-    public static Task<Started> WithoutTokenAsync() => StartAsync([]);
+    public static Task<Started> WithoutTokenAsync(params string[] settings) => StartAsync(settings);
 
     public ILogger CreateLogger(string categoryName) => _log;
 
