@@ -4,6 +4,7 @@
 #   servers.sh start DIR [rabbitmq|postgres]   starts both or one; DIR keeps data, ports and passwords for the next start
 #   servers.sh stop DIR [rabbitmq|postgres]    stops what start started, by process id
 #   servers.sh kill DIR rabbitmq|postgres      SIGKILL, to see what a crash does
+#   servers.sh rabbitmqctl DIR NODE ARGUMENT…  what an administrator of that node types, such as set_vm_memory_high_watermark 0.4
 #   servers.sh status DIR                      which of them run
 #   servers.sh env DIR                         prints the settings of DIR: URIs and connection string, with passwords
 #   servers.sh missing                         names the Debian packages that are missing; exit code 1 if any is
@@ -448,6 +449,14 @@ stop_servers() {   # DIR [NAME]
   compgen -G "$dir/pids/rabbitmq*" >/dev/null || stop_process "$dir/pids/epmd" TERM 5 epmd
 }
 
+rabbitmqctl_of() {   # DIR NODE ARGUMENT…
+  local folder environment
+  folder=$(cd "$1" && pwd)/$2
+  load_settings "$1"
+  mapfile -t environment < <(at_node "$2" rabbitmq_environment "$folder")
+  (cd "$folder" && as_user "$(server_user rabbitmq)" env -i "${environment[@]}" "$(rabbitmq_bin)/rabbitmqctl" --quiet "${@:3}")
+}
+
 kill_server() {   # DIR NAME
   local pid children=()
   pid=$(process_of "$1/pids/$2") || {
@@ -470,7 +479,7 @@ servers_status() {   # DIR
 servers_command() {
   local verb=${1:-help} dir=${2:-} name=${3:-} packages
   case $verb in
-    start | stop | kill | status | env) [[ -n $dir ]] || verb=help ;;
+    start | stop | kill | rabbitmqctl | status | env) [[ -n $dir ]] || verb=help ;;
   esac
   case $name in
     '' | rabbitmq | rabbitmq[2-9] | postgres) ;;
@@ -485,6 +494,7 @@ servers_command() {
       ;;
     stop) stop_servers "$dir" "$name" ;;
     kill) [[ -n $name ]] && kill_server "$dir" "$name" ;;
+    rabbitmqctl) [[ $name == rabbitmq* ]] && rabbitmqctl_of "$dir" "$name" "${@:4}" ;;
     status) servers_status "$dir" ;;
     env) grep '^DELIGHT_' "$dir/servers.env" ;;
     missing)
