@@ -11,6 +11,7 @@
 #   servers.sh install                         installs them, without starting their system services
 #
 # DELIGHT_RABBITMQ_NODES=3 at the first start of DIR: RabbitMQ is a cluster, with the nodes rabbitmq, rabbitmq2 and rabbitmq3.
+# DELIGHT_PASSWORD_PREFIX: new passwords begin with it, so that a search finds where one was written.
 # Sourced by up.sh and tests/run.sh. DELIGHT_RABBITMQ_BIN and DELIGHT_POSTGRES_BIN name other folders of programs.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -172,6 +173,8 @@ free_ports() {   # HOW MANY
 
 random_word() { od -An -N20 -tx1 /dev/urandom | tr -d ' \n'; }
 
+new_password() { printf '%s' "${DELIGHT_PASSWORD_PREFIX:-}$(random_word)"; }
+
 # ---- Settings of a folder --------------------------------------------------------------------------------------------
 
 server_user() {   # NAME: the package's own user when we are root, ourselves otherwise
@@ -233,8 +236,8 @@ choose_settings() {   # DIR: keeps passwords for good, and ports while they are 
   rabbitmq_nodes=${rabbitmq_nodes:-${DELIGHT_RABBITMQ_NODES:-1}}
   ports=$(free_ports $((2 + 4 * rabbitmq_nodes)))
   read -r amqp_port management_port prometheus_port distribution_port epmd_port postgres_port _ <<<"$ports"
-  rabbitmq_password=${rabbitmq_password:-$(random_word)}
-  postgres_password=${postgres_password:-$(random_word)}
+  rabbitmq_password=${rabbitmq_password:-$(new_password)}
+  postgres_password=${postgres_password:-$(new_password)}
   for name in $(rabbitmq_names); do bus+=("$(at_node "$name" bus_uri)"); done
   (
     umask 077

@@ -52,6 +52,11 @@ internal sealed class OwnServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunAsync("stop");
+        foreach (var log in Directory.GetFiles(Path.Combine(_folder, "logs")))
+        {
+            Written.Keep(Path.GetFileName(log), await File.ReadAllTextAsync(log));
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
