@@ -28,6 +28,8 @@ internal static class DelightHost
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
 
+        CleanFormatter.AddTo(builder.Services);
+
         // A start that fails is said in a sentence; a service that fails later is said at the level Critical.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
