@@ -4,12 +4,14 @@
 #   servers.sh start DIR [rabbitmq|postgres]   starts both or one; DIR keeps data, ports and passwords for the next start
 #   servers.sh stop DIR [rabbitmq|postgres]    stops what start started, by process id
 #   servers.sh kill DIR rabbitmq|postgres      SIGKILL, to see what a crash does
+#   servers.sh rabbitmqctl DIR NODE ARGUMENT…  what an administrator of that node types, such as set_vm_memory_high_watermark 0.4
 #   servers.sh status DIR                      which of them run
 #   servers.sh env DIR                         prints the settings of DIR: URIs and connection string, with passwords
 #   servers.sh missing                         names the Debian packages that are missing; exit code 1 if any is
 #   servers.sh install                         installs them, without starting their system services
 #
 # DELIGHT_RABBITMQ_NODES=3 at the first start of DIR: RabbitMQ is a cluster, with the nodes rabbitmq, rabbitmq2 and rabbitmq3.
+# DELIGHT_PASSWORD_PREFIX: new passwords begin with it, so that a search finds where one was written.
 # Sourced by up.sh and tests/run.sh. DELIGHT_RABBITMQ_BIN and DELIGHT_POSTGRES_BIN name other folders of programs.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -171,6 +173,8 @@ free_ports() {   # HOW MANY
 
 random_word() { od -An -N20 -tx1 /dev/urandom | tr -d ' \n'; }
 
+new_password() { printf '%s' "${DELIGHT_PASSWORD_PREFIX:-}$(random_word)"; }
+
 # ---- Settings of a folder --------------------------------------------------------------------------------------------
 
 server_user() {   # NAME: the package's own user when we are root, ourselves otherwise
@@ -232,8 +236,8 @@ choose_settings() {   # DIR: keeps passwords for good, and ports while they are 
   rabbitmq_nodes=${rabbitmq_nodes:-${DELIGHT_RABBITMQ_NODES:-1}}
   ports=$(free_ports $((2 + 4 * rabbitmq_nodes)))
   read -r amqp_port management_port prometheus_port distribution_port epmd_port postgres_port _ <<<"$ports"
-  rabbitmq_password=${rabbitmq_password:-$(random_word)}
-  postgres_password=${postgres_password:-$(random_word)}
+  rabbitmq_password=${rabbitmq_password:-$(new_password)}
+  postgres_password=${postgres_password:-$(new_password)}
   for name in $(rabbitmq_names); do bus+=("$(at_node "$name" bus_uri)"); done
   (
     umask 077
@@ -448,6 +452,14 @@ stop_servers() {   # DIR [NAME]
   compgen -G "$dir/pids/rabbitmq*" >/dev/null || stop_process "$dir/pids/epmd" TERM 5 epmd
 }
 
+rabbitmqctl_of() {   # DIR NODE ARGUMENT…
+  local folder environment
+  folder=$(cd "$1" && pwd)/$2
+  load_settings "$1"
+  mapfile -t environment < <(at_node "$2" rabbitmq_environment "$folder")
+  (cd "$folder" && as_user "$(server_user rabbitmq)" env -i "${environment[@]}" "$(rabbitmq_bin)/rabbitmqctl" --quiet "${@:3}")
+}
+
 kill_server() {   # DIR NAME
   local pid children=()
   pid=$(process_of "$1/pids/$2") || {
@@ -470,7 +482,7 @@ servers_status() {   # DIR
 servers_command() {
   local verb=${1:-help} dir=${2:-} name=${3:-} packages
   case $verb in
-    start | stop | kill | status | env) [[ -n $dir ]] || verb=help ;;
+    start | stop | kill | rabbitmqctl | status | env) [[ -n $dir ]] || verb=help ;;
   esac
   case $name in
     '' | rabbitmq | rabbitmq[2-9] | postgres) ;;
@@ -485,6 +497,7 @@ servers_command() {
       ;;
     stop) stop_servers "$dir" "$name" ;;
     kill) [[ -n $name ]] && kill_server "$dir" "$name" ;;
+    rabbitmqctl) [[ $name == rabbitmq* ]] && rabbitmqctl_of "$dir" "$name" "${@:4}" ;;
     status) servers_status "$dir" ;;
     env) grep '^DELIGHT_' "$dir/servers.env" ;;
     missing)

@@ -9,6 +9,7 @@
 # Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql, faketime), as root or by sudo.
 # The last line is "N passed, N failed"; ", N skipped" follows if a test needs ../shared and it is not there. Any other
 # skip counts as failed, since everything a test may need is here.
+# Everything that tests and programs wrote is searched for the secrets that they were given; a file that holds one counts as failed.
 # DELIGHT_TEST_MINUTES: how long one project may take (default 30, with --long 120).
 set -euo pipefail
 
@@ -16,6 +17,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=/dev/null
 source "$root/deploy/servers.sh"
 
+secret_mark=not-to-be-written   # a part of every secret that tests use, see tests/Delight.ObjectMother/Written.cs
 work='' project=''
 passed=0 failed=0 skipped=0
 troubles=()
@@ -98,6 +100,7 @@ build() {   # [PROJECT...]
 }
 
 start_test_servers() {
+  export DELIGHT_PASSWORD_PREFIX=$secret_mark-
   start_servers "$work/servers" || give_up "The private servers did not start."
   export DELIGHT_TEST_RABBITMQ=$DELIGHT_RABBITMQ
   export DELIGHT_TEST_RABBITMQ_MANAGEMENT=$DELIGHT_RABBITMQ_MANAGEMENT
@@ -178,14 +181,51 @@ run_project() {   # NAME
     return 0
   }
   rm -rf "$work/results"
-  timeout --kill-after=30s "${DELIGHT_TEST_MINUTES}m" dotnet "$program" --settings "$work/nunit.runsettings" "${plain[@]}" </dev/null &
+  mkdir -p "$work/written/$name"
+  DELIGHT_TEST_WRITTEN=$work/written/$name timeout --kill-after=30s "${DELIGHT_TEST_MINUTES}m" \
+    dotnet "$program" --settings "$work/nunit.runsettings" "${plain[@]}" </dev/null > >(tee "$work/written/$name.out") 2>&1 &
   project=$!
   wait "$project" || exit_code=$?
   end_project
+  cp "$work/results/$name.xml" "$work/written" 2>/dev/null || true
   if ((exit_code == 124)); then trouble "$name was ended after $DELIGHT_TEST_MINUTES minutes."
   elif [[ ! -s $work/results/$name.xml ]]; then trouble "$name ended with exit code $exit_code and left no results: it crashed."
   else count_results "$name" "$work/results/$name.xml" "$exit_code"
   fi
+}
+
+# ---- Secrets ---------------------------------------------------------------------------------------------------------------
+
+# As it is, and as base64 shows it behind zero, one or two other characters, such as a user and a colon.
+secret_patterns() {
+  local before encoded
+  printf '%s\n' "$secret_mark"
+  for before in '' x xx; do
+    encoded=$(printf '%s' "$before$secret_mark" | base64 -w 0)
+    encoded=${encoded:$((${#before} > 0 ? ${#before} + 1 : 0))}
+    printf '%s\n' "${encoded:0:$((${#secret_mark} * 4 / 3 - 4))}"
+  done
+}
+
+files_with_secrets() { grep -rlaF -f <(secret_patterns) "$@" || true; }   # FOLDER…
+
+search_for_secrets() {
+  local check=$work/check file searched hosts
+  mkdir -p "$check"
+  printf 'Password=%s-1' "$secret_mark" >"$check/plain"
+  for file in guest: delight: shops1:; do printf 'Basic %s' "$(printf '%s' "$file$secret_mark-1" | base64 -w 0)" >"$check/$file"; done
+  printf 'nothing' >"$check/clean"
+  [[ $(files_with_secrets "$check" | wc -l) == 4 ]] || trouble "The search for secrets does not find those that are there."
+  searched=$(find "$work/written" "$work/servers/logs" -type f -size +0c | wc -l)
+  hosts=$(find "$work/written" -name '*.log' -size +0c | wc -l)
+  while read -r file; do
+    trouble "${file#"$work/"} holds a secret: $(grep -aoF -m 1 -n "$secret_mark" "$file" | head -n 1 | cut -d: -f1 | sed 's/^/line /')"
+  done < <(files_with_secrets "$work/written" "$work/servers/logs")
+  ((searched)) || trouble "Nothing that was written was searched for secrets."
+  case " $* " in
+    *' Delight.Host.Tests '* | *' Delight.System.Tests '* | *' Delight.Chaos.Tests '*) ((hosts)) || trouble "No log of a program was searched for secrets." ;;
+  esac
+  printf '\n== Searched for secrets: %d files, %d of them logs of programs\n' "$searched" "$hosts"
 }
 
 main() {
@@ -210,6 +250,7 @@ main() {
   write_run_settings
   start_test_servers
   for name in "${names[@]}"; do run_project "$name"; done
+  search_for_secrets "${names[@]}"
 }
 
 main "$@"

@@ -15,5 +15,4 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
 };
 ServeVerb.IsDefaultOf(verbs);
 Screen.Prepare();
-// What is in hand is finished within 10 s; the rest is for the modules to close their files.
-return await verbs.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
+return await verbs.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ServeVerb.LeavesWithin });

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Warning, "Delight:Api:Tokens holds {Count} token(s) as they are, with all scopes. Make one with the verb token, so that the settings hold only its hash.")]
     public static partial void PlainTokens(ILogger log, int count);
 
+    [LoggerMessage(1011, LogLevel.Error, "The settings were changed and are not taken; those in force stay. {Says}")]
+    public static partial void SettingsNotTaken(ILogger log, string says);
+
     [LoggerMessage(1005, LogLevel.Warning, "The queue {Queue} has work for this process and nothing is worked off, or nobody reads it: the connections to RabbitMQ are opened anew.")]
     public static partial void StandsStill(ILogger log, string queue);
 }

@@ -32,6 +32,7 @@ public static class PlatformModule
         services.AddSingleton(new ExpiringTable("story", "subject_id", "key", "at", s => s.StoryDays));
         services.AddSingleton(new ExpiringTable("dropped", "received_at", "delivery_id", "received_at", s => s.DuplicateDays));
         services.AddSingleton<PendingWork>();
+        services.AddSingleton<ConsumersWait>();
         services.AddSingleton<Interventions>();
         services.AddSingleton<ResilienceFactory>();
         services.AddBus(configuration.GetSection(BusSettings.Section).Get<BusSettings>() ?? new BusSettings(), topology);
@@ -67,19 +68,8 @@ public static class PlatformModule
     private static Task<string?> BusProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         Task.FromResult(services.GetRequiredService<BusState>().WaitsFor);
 
-    private static async Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var store = services.GetRequiredService<IStore>();
-        try
-        {
-            await store.ReadAsync(s => s.QueryAsync<long>("select count(*) from schema_steps"), cancellationToken);
-            return null;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            return store.Explain(failure);
-        }
-    }
+    private static Task<string?> StoreProblemAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ConsumersWait>().WhyAsync(cancellationToken);
 
     private static IStore Store(StoreSettings settings) => settings.IsSqlite ? new SqliteStore(settings) : new PostgresStore(settings);
 }

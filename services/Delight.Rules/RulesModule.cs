@@ -70,7 +70,8 @@ public static class RulesModule
         return false;
     }
 
-    private static IEnumerable<Type> SettingsOf(Type rule) => rule.GetConstructors().SelectMany(c => c.GetParameters())
+    /// <summary>The types of the settings that the rule asks for.</summary>
+    public static IEnumerable<Type> SettingsOf(Type rule) => rule.GetConstructors().SelectMany(c => c.GetParameters())
         .Where(p => p.ParameterType.IsGenericType && p.ParameterType.GetGenericTypeDefinition() == typeof(IOptionsMonitor<>))
         .Select(p => p.ParameterType.GetGenericArguments()[0]);
 

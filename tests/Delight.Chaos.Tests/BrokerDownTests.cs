@@ -1,3 +1,4 @@
+using System.Net;
 using Delight.ChaosTests.Faults;
 using Delight.ChaosTests.Trials;
 using Delight.SystemTests.Running;
@@ -31,6 +32,37 @@ internal sealed class BrokerDownTests
         await trial.SellDuringAsync(KilledAsync(trial, servers));
 
         await trial.EndsExactlyAsync();
+    }
+
+    [Test]
+    public async Task A_broker_that_takes_nothing_for_want_of_memory_delays_and_loses_nothing()
+    {
+        var servers = await OwnServers.GetAsync();
+        await using var trial = await Trial.StartAsync($"Broker blocks for want of memory for {Outage.TotalSeconds} s", new Arrangement { On = servers.Addresses });
+        await trial.SellAsync(300);
+
+        await trial.SellDuringAsync(BlockedAsync(trial, servers));
+
+        await trial.EndsExactlyAsync();
+        trial.Answers.AreInTime();
+        Assert.That(trial.Answers.Of(HttpStatusCode.ServiceUnavailable), Is.Zero, "refused");
+    }
+
+    private static async Task BlockedAsync(Trial trial, OwnServers servers)
+    {
+        await servers.RaiseMemoryAlarmAsync();
+        try
+        {
+            var before = trial.Answers.Accepted;
+            await Task.Delay(Outage);
+            Assert.That(trial.Answers.Accepted, Is.GreaterThan(before), "deliveries answered 200 while the broker blocked");
+        }
+        finally
+        {
+            await servers.EndMemoryAlarmAsync();
+        }
+
+        trial.FaultIsOver();
     }
 
     private static async Task AwayAsync(Trial trial, OwnServers servers, Task stopping)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Delight.ChaosTests.Faults;
 using Delight.ChaosTests.Trials;
 using Delight.SystemTests.Running;
 
@@ -23,6 +24,40 @@ internal sealed class GracefulStopTests
         await trial.EndsExactlyAsync();
     }
 
+    [TestCase(OwnServers.Postgres)]
+    [TestCase(OwnServers.RabbitMq)]
+    public async Task While_a_server_is_away_they_leave_as_soon_and_lose_nothing(string away)
+    {
+        var servers = await OwnServers.GetAsync();
+        await using var trial = await Trial.StartAsync($"SIGTERM to every process while {away} is away", new Arrangement { On = servers.Addresses });
+
+        await trial.SellDuringAsync(StopWhileAwayAsync(trial, servers, away));
+
+        await trial.EndsExactlyAsync();
+    }
+
+    private static async Task StopWhileAwayAsync(Trial trial, OwnServers servers, string away)
+    {
+        await trial.AcceptedAsync(200);
+        await servers.KillAsync(away);
+        await trial.AcceptedAsync(200); // So that every consumer has something in hand that it cannot finish.
+        var stops = await Task.WhenAll(Enumerable.Range(0, trial.Installation.Processes.Count).Select(async number =>
+        {
+            var clock = Stopwatch.StartNew();
+            return (Process: string.Join('+', Trial.FewProcesses[number]), ExitCode: await trial.Process(number).StopAsync(), Took: clock.Elapsed);
+        }));
+        await servers.StartAsync(away);
+        await trial.Installation.StartProcessesAsync();
+        trial.FaultIsOver();
+        ByThemselves(stops);
+    }
+
+    private static void ByThemselves(IReadOnlyCollection<(string Process, int ExitCode, TimeSpan Took)> stops)
+    {
+        TestContext.Out.WriteLine($"Left after {string.Join(", ", stops.Select(s => $"{s.Took.TotalSeconds:N1} s ({s.Process})"))}; the longest {stops.Max(s => s.Took).TotalSeconds:N1} s.");
+        Assert.That(stops.Where(s => s.ExitCode != 0 || s.Took > Most), Is.Empty, "ended otherwise than by itself, or late");
+    }
+
     private static async Task StopAsync(Trial trial)
     {
         var chance = new Random(4711);
@@ -42,7 +77,6 @@ internal sealed class GracefulStopTests
         }
 
         trial.FaultIsOver();
-        TestContext.Out.WriteLine($"Left after {string.Join(", ", stops.Select(s => $"{s.Took.TotalSeconds:N1} s ({s.Process})"))}; the longest {stops.Max(s => s.Took).TotalSeconds:N1} s.");
-        Assert.That(stops.Where(s => s.ExitCode != 0 || s.Took > Most), Is.Empty, "ended otherwise than by itself, or late");
+        ByThemselves(stops);
     }
 }

@@ -21,13 +21,13 @@ internal sealed class KilledRolesTests
         await trial.EndsExactlyAsync();
     }
 
-    /// <summary>In turn the four that an order passes through; when, chance says, counted in deliveries taken.</summary>
+    /// <summary>In turn; when, chance says, counted in deliveries taken.</summary>
     private static async Task KillAsync(Trial trial, int kills, Random chance)
     {
         for (var kill = 0; kill < kills; kill++)
         {
             await trial.AcceptedAsync(chance.Next(50, 500));
-            var victim = trial.Process(kill % 4);
+            var victim = trial.Process(kill % EachRole.Length);
             await victim.KillAsync();
             await victim.StartAsync();
             await victim.ReadyAsync();

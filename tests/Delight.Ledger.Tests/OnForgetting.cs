@@ -74,8 +74,8 @@ public abstract class OnForgetting(StoreKind kind) : OnEachLedger(kind)
 
         public Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task DiscardAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Delight.ObjectMother;
 using Delight.Simulator;
 using Delight.SystemTests.Newcomers;
 using Delight.SystemTests.Running;
@@ -37,5 +38,6 @@ internal sealed class TraceTests(Form form)
         await Eventually.BecomesTrueAsync($"one trace holds {string.Join(", ", way)}",
             () => Task.FromResult(spans.GroupBy(s => s.TraceId).Any(trace => way.All(step => trace.Any(s => s.OperationName == step || s.DisplayName == step)))),
             TimeSpan.FromSeconds(10));
+        Written.Keep("spans", spans.Select(s => $"{s.DisplayName} {string.Join(' ', s.TagObjects)} {string.Join(' ', s.Baggage)} {string.Join(' ', s.Events.SelectMany(e => e.Tags))}"));
     }
 }

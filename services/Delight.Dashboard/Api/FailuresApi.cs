@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Delight.Platform.Access;
 using Delight.Platform.Failures;
+using Delight.Platform.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,8 +30,8 @@ internal static class FailuresApi
             .Needs(Scope.Read).OfAllShops();
     }
 
-    private static async Task<Ok<FailureList>> ListAsync(IFailures failures, CancellationToken cancellationToken, string? queue = null, string? cause = null) =>
-        TypedResults.Ok(new FailureList(await failures.ListAsync(new FailureSelection(Given(queue), Given(cause)), cancellationToken)));
+    private static async Task<Ok<FailureList>> ListAsync(IFailures failures, ConsumersWait wait, CancellationToken cancellationToken, string? queue = null, string? cause = null) =>
+        TypedResults.Ok(new FailureList(await failures.ListAsync(new FailureSelection(Given(queue), Given(cause)), cancellationToken), await wait.WhyAsync(cancellationToken)));
 
     private static async Task<Results<Ok<FailureView>, ProblemHttpResult>> FindAsync(string queue, string messageId, IFailures failures, CancellationToken cancellationToken) =>
         await failures.FindAsync(queue, messageId, cancellationToken) is { } found
@@ -46,18 +47,16 @@ internal static class FailuresApi
         ActAsync(Interventions.Discard, chosen, failures.DiscardAsync, interventions, caller, cancellationToken);
 
     private static async Task<Results<Ok<Done>, ProblemHttpResult>> ActAsync(
-        string action, ChosenFailures chosen, Func<FailureSelection, CancellationToken, Task<int>> act, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string action, ChosenFailures chosen, Func<FailureSelection, Handled, CancellationToken, Task> act, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var fault = chosen is { Queue: null, Cause: null, MessageId: null, All: false } ? "Say which: queue, cause or messageId, or \"all\":true." : Interventions.FaultOf(chosen.Reason, action);
-        if (fault is not null)
+        if (Interventions.FaultOf(chosen is not { Queue: null, Cause: null, MessageId: null, All: false }, "queue, cause or messageId", chosen.Reason, action) is { } fault)
         {
             return TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
         }
 
         var selection = new FailureSelection(Given(chosen.Queue), Given(chosen.Cause), Given(chosen.MessageId));
-        var messages = await act(selection, cancellationToken);
-        await interventions.RecordAsync(caller, action, selection.ToString(), messages, chosen.Reason);
-        return TypedResults.Ok(new Done(messages));
+        var handled = await interventions.DoAsync(caller, action, selection.ToString(), chosen.Reason, h => act(selection, h, cancellationToken));
+        return TypedResults.Ok(new Done(handled.Done, handled.Left));
     }
 
     private static async Task<Ok<InterventionList>> InterventionsAsync(Interventions interventions, CancellationToken cancellationToken) =>
@@ -69,9 +68,11 @@ internal static class FailuresApi
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record ChosenFailures(string? Queue = null, string? Cause = null, string? MessageId = null, bool All = false, string? Reason = null);
 
-    internal sealed record Done(int Messages);
+    /// <param name="Left">Why some could not go and are still there, a sentence each.</param>
+    internal sealed record Done(int Messages, IReadOnlyList<string> Left);
 
-    internal sealed record FailureList(IReadOnlyList<FailureGroup> Failures);
+    /// <param name="Paused">Why consumers wait, as a sentence: nothing fails for it. Absent while they work.</param>
+    internal sealed record FailureList(IReadOnlyList<FailureGroup> Failures, string? Paused);
 
     internal sealed record FailureView(string Queue, string MessageId, DateTimeOffset At, string Cause, JsonNode Payload);
 

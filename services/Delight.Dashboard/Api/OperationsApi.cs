@@ -1,6 +1,7 @@
 using System.Globalization;
 using Delight.Platform.Access;
 using Delight.Platform.Bus;
+using Delight.Platform.Health;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -33,8 +34,8 @@ internal static class OperationsApi
             : TypedResults.Problem($"The shop {shop} has no order {orderId} that is known here.", statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new QueueList(await depths.ReadAsync(cancellationToken)));
+    private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, ConsumersWait wait, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new QueueList(await depths.ReadAsync(cancellationToken), await wait.WhyAsync(cancellationToken)));
 
     private static async Task<Ok<SpoolList>> SpoolsAsync(IStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SpoolList(await store.ReadAsync(s => s.SpoolsAsync(), cancellationToken)));
@@ -62,7 +63,8 @@ internal sealed record OrderStory(string Shop, string OrderId, IReadOnlyList<Sto
 
 internal sealed record StorySentence(DateTimeOffset At, string Step, string Says);
 
-internal sealed record QueueList(IReadOnlyList<QueueDepth> Queues);
+/// <param name="Paused">Why consumers wait, as a sentence; absent while they work.</param>
+internal sealed record QueueList(IReadOnlyList<QueueDepth> Queues, string? Paused);
 
 internal sealed record SpoolList(IReadOnlyList<SpoolDepth> Spools);
 

@@ -24,5 +24,7 @@ internal sealed class ErrorQueues : Place
         return chosen.Message is not null ? 1 : found.GetProperty("failures").EnumerateArray().Sum(g => g.GetProperty("messages").GetInt64());
     }
 
+    public override IEnumerable<string> Left(JsonElement done) => done.GetProperty("left").EnumerateArray().Select(why => $"Left: {why}");
+
     public override object Body(Chosen chosen) => new { queue = chosen.Queue, cause = chosen.Cause, messageId = chosen.Message, all = chosen.All, reason = chosen.Reason };
 }

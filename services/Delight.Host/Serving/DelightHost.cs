@@ -7,6 +7,7 @@ using Delight.Platform;
 using Delight.Platform.Access;
 using Delight.Platform.Bus;
 using Delight.Platform.Health;
+using Delight.Platform.Settings;
 using Delight.Receiver;
 using Delight.Rules;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,12 @@ internal static class DelightHost
     public static WebApplication Build(string[] args, params Assembly[] moreRules)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var file = SettingsFile.AddTo(builder.Configuration, args);
         builder.WebHost.ConfigureKestrel(ServerLimits.Set);
+
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+
+        CleanFormatter.AddTo(builder.Services);
 
         // A start that fails is said in a sentence; a service that fails later is said at the level Critical.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
@@ -42,6 +48,7 @@ internal static class DelightHost
         builder.Services.AddProblems();
         builder.Services.AddApiDocument();
         var app = builder.Build();
+        file?.TellTo(app.Services.GetRequiredService<ILogger<SettingsFile>>());
         app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
         return Map(app, roles);
     }
@@ -93,6 +100,10 @@ internal static class DelightHost
         if (roles.Contains(Role.Rules))
         {
             services.AddRules(rules);
+            foreach (var settings in rules.SelectMany(RulesModule.SettingsOf).Distinct())
+            {
+                services.AddLastValid(settings);
+            }
         }
 
         if (roles.Contains(Role.Fulfilment))

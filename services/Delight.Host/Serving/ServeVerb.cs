@@ -7,7 +7,10 @@ namespace Delight.Host.Serving;
 
 internal static class ServeVerb
 {
-    private const string About = "Runs the service. Settings come from appsettings.json, the environment (Delight__Bus__Transport=…) and the command line (--Delight:Bus:Transport=…).";
+    /// <summary>After the signal to end, what is in hand is finished in the first 8 s (<see cref="DelightHost"/>) and the files are closed in the rest.</summary>
+    public static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(10);
+
+    private const string About = "Runs the service. Settings come from appsettings.json, the file that Delight:SettingsFile names, the environment (Delight__Bus__Transport=…) and the command line (--Delight:Bus:Transport=…).";
 
     public static Command Create() => Serving(new Command("serve", About));
 

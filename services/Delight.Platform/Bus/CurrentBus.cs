@@ -35,7 +35,26 @@ internal sealed class CurrentBus(IServiceProvider application, IOptions<BusSetti
         _running = next;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _running?.Bus.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    /// <summary>Finishes what is in hand, as long as a process may take to end: what waits for a server that is away is left
+    /// to whoever reads the queue next.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_running is not { } running)
+        {
+            return;
+        }
+
+        running.Sockets.OpenNoMore();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LeavingMayTake);
+        var stopping = Task.Run(() => running.Bus.StopAsync(limit.Token), CancellationToken.None);
+        await Task.WhenAny(stopping, Task.Delay(Timeout.Infinite, limit.Token));
+        if (!stopping.IsCompletedSuccessfully)
+        {
+            _running = null;
+            running.Sockets.Close();
+        }
+    }
 
     /// <summary>Leaves what runs behind, without waiting for it. What it had in hand comes to the next one.</summary>
     public void Leave()

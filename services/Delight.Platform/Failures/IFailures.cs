@@ -11,12 +11,11 @@ public interface IFailures
 
     Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken);
 
-    /// <summary>Gives each back to its queue under its own id. One that fails again is there again.</summary>
-    /// <returns>How many were given back.</returns>
-    Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken);
+    /// <summary>Gives each back to its queue under its own id. One that fails again is there again; one that cannot go is left.</summary>
+    Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken);
 
-    /// <returns>How many are gone.</returns>
-    Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken);
+    /// <summary>Removes each for good.</summary>
+    Task DiscardAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken);
 
     /// <summary>Goes over every message, however many there are: those given up, those that wait to be tried again, and those in
     /// queues that nobody reads.</summary>

@@ -8,7 +8,23 @@ namespace Delight.Platform.Failures;
 /// <param name="Who">The caller's name, see <see cref="Access.Caller.NameOf"/>.</param>
 /// <param name="Action"><c>replay</c> or <c>discard</c>.</param>
 /// <param name="What">The selection, in words; no personal data.</param>
-public sealed record Intervention(DateTimeOffset At, string Who, string Action, string What, long Messages, string Reason);
+/// <param name="Messages">How many it came to; absent while it is being done, and when the process ended meanwhile.</param>
+public sealed record Intervention(DateTimeOffset At, string Who, string Action, string What, long? Messages, string Reason);
+
+/// <summary>How far a replay or discard has come.</summary>
+public sealed class Handled
+{
+    private readonly List<string> _left = [];
+
+    public int Done { get; private set; }
+
+    /// <summary>Why some could not go and are still there, a sentence each.</summary>
+    public IReadOnlyList<string> Left => _left;
+
+    public void Add(int done) => Done += done;
+
+    public void Leave(string why) => _left.Add(why);
+}
 
 /// <summary>What every replay and discard has in common, whatever is replayed or discarded.</summary>
 public sealed class Interventions(IStore store, TimeProvider time)
@@ -17,12 +33,38 @@ public sealed class Interventions(IStore store, TimeProvider time)
     public const string Discard = "discard";
     private const int LongestReason = 500;
 
+    // Recorded before anything is done, and all that is known of one whose process ended in the middle.
+    private const long NotKnown = -1;
+
     /// <returns>What is wrong with the reason given, as a sentence; nothing when it will do.</returns>
     public static string? FaultOf(string? reason, string action)
     {
         var given = reason?.Trim() ?? "";
         return given.Length > LongestReason || given.Any(Invisible.Is) || (action == Discard && given.Length == 0)
             ? $"Say why in 1 to {LongestReason} characters: {{\"reason\":\"…\"}}." : null;
+    }
+
+    /// <param name="isChosen">Whether the caller said which.</param>
+    /// <param name="choices">How to say it.</param>
+    /// <returns>What is wrong with the call, as a sentence; nothing when it will do.</returns>
+    public static string? FaultOf(bool isChosen, string choices, string? reason, string action) =>
+        isChosen ? FaultOf(reason, action) : $"Say which: {choices}, or \"all\":true.";
+
+    /// <summary>Records what is meant, does it and records how many it came to, also when it fails half-way or the caller hangs up.</summary>
+    /// <param name="what">The selection, in words; no personal data.</param>
+    public async Task<Handled> DoAsync(ClaimsPrincipal caller, string action, string what, string? reason, Func<Handled, Task> act)
+    {
+        var record = await RecordAsync(caller, action, what, NotKnown, reason);
+        var handled = new Handled();
+        try
+        {
+            await act(handled);
+            return handled;
+        }
+        finally
+        {
+            await CorrectAsync(record, handled.Done);
+        }
     }
 
     /// <param name="what">The selection, in words; no personal data.</param>
@@ -48,7 +90,7 @@ public sealed class Interventions(IStore store, TimeProvider time)
     {
         var rows = await store.ReadAsync(session => session.QueryAsync<Row>(
             "select at, who, action, what, messages, reason from interventions order by at desc, id desc limit @Most", new { Most = most }), cancellationToken);
-        return [.. rows.Select(r => new Intervention(Instant.FromStore(r.At), r.Who, r.Action, r.What, r.Messages, r.Reason))];
+        return [.. rows.Select(r => new Intervention(Instant.FromStore(r.At), r.Who, r.Action, r.What, r.Messages == NotKnown ? null : r.Messages, r.Reason))];
     }
 
     private sealed record Row

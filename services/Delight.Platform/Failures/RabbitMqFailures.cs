@@ -20,7 +20,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken)
     {
         var found = new List<FailedMessage>();
-        await VisitAsync(selection, (_, seen) =>
+        await VisitAsync(selection, new Handled(), (_, seen) =>
         {
             found.Add(seen.Message with { Body = [] });
             return Task.FromResult(false);
@@ -31,7 +31,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken)
     {
         FailedMessage? found = null;
-        await VisitAsync(new FailureSelection(queue, MessageId: messageId), (_, seen) =>
+        await VisitAsync(new FailureSelection(queue, MessageId: messageId), new Handled(), (_, seen) =>
         {
             found = seen.Message;
             return Task.FromResult(false);
@@ -39,15 +39,24 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
         return found;
     }
 
-    public Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (channel, seen) =>
+    public Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => VisitAsync(selection, handled, async (channel, seen) =>
     {
         await Reckoning.GiveBackAsync(store, [seen.Message], cancellationToken);
         var again = new BasicProperties(seen.Properties) { Headers = AsGivenBack(seen.Properties.Headers) };
-        await channel.BasicPublishAsync("", seen.Message.Queue, mandatory: true, again, seen.Message.Body, cancellationToken);
-        return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
+        try
+        {
+            await channel.BasicPublishAsync("", seen.Message.Queue, mandatory: true, again, seen.Message.Body, cancellationToken);
+            return true; // Confirmed: a crash before the acknowledgement makes a second copy of it, which changes nothing.
+        }
+        catch (RabbitMQ.Client.Exceptions.PublishException refused) when (refused.IsReturn)
+        {
+            await Reckoning.DiscardAsync(store, [seen.Message], cancellationToken); // It stays where it was, and nobody waits for it.
+            handled.Leave($"There is no queue {seen.Message.Queue} that would take message {seen.Message.MessageId}.");
+            return false;
+        }
     }, cancellationToken);
 
-    public Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken) => VisitAsync(selection, async (_, seen) =>
+    public Task DiscardAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => VisitAsync(selection, handled, async (_, seen) =>
     {
         await Reckoning.DiscardAsync(store, [seen.Message], cancellationToken);
         return true;
@@ -56,7 +65,8 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     public async Task<int> RedactAsync(Func<FailedMessage, Task<byte[]?>> redact, CancellationToken cancellationToken)
     {
         var queues = topology.Queues.Concat(topology.Off).Union((await depths.ReadAsync(cancellationToken)).Select(d => d.Name)).ToArray();
-        return await VisitAsync(queues.SelectMany(q => PlacesOf(q).Select(p => (q, p))), uint.MaxValue, mustSeeAll: true, async (channel, seen) =>
+        var redacted = new Handled();
+        await VisitAsync(queues.SelectMany(q => PlacesOf(q).Select(p => (q, p))), uint.MaxValue, mustSeeAll: true, redacted, async (channel, seen) =>
         {
             var instead = await redact(seen.Message);
             if (instead is not null && !ReferenceEquals(instead, seen.Message.Body))
@@ -67,20 +77,20 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
 
             return !ReferenceEquals(instead, seen.Message.Body);
         }, cancellationToken);
+        return redacted.Done;
     }
 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
-    /// <returns>How many were taken out.</returns>
-    private Task<int> VisitAsync(FailureSelection selection, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken) => VisitAsync(
-        topology.Queues.Where(q => selection.Queue is null || selection.Queue == q).Select(q => (q, q + Errors)), IFailures.Most, mustSeeAll: false,
+    /// <param name="handled">Told of each that was.</param>
+    private Task VisitAsync(FailureSelection selection, Handled handled, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken) => VisitAsync(
+        topology.Queues.Where(q => selection.Queue is null || selection.Queue == q).Select(q => (q, q + Errors)), IFailures.Most, mustSeeAll: false, handled,
         (channel, seen) => selection.Fits(seen.Message) ? isDone(channel, seen) : Task.FromResult(false), cancellationToken);
 
-    private async Task<int> VisitAsync(
-        IEnumerable<(string Queue, string Place)> places, uint most, bool mustSeeAll, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken)
+    private async Task VisitAsync(
+        IEnumerable<(string Queue, string Place)> places, uint most, bool mustSeeAll, Handled handled, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken)
     {
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight failures", cancellationToken);
         await BeAloneAsync(connection, cancellationToken);
-        var done = 0;
         foreach (var (queue, place) in places)
         {
             await using var channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
@@ -104,7 +114,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                     if (await isDone(channel, new Seen(place, Read(queue, got), got.BasicProperties)))
                     {
                         await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
-                        done++;
+                        handled.Add(1);
                     }
                     else
                     {
@@ -119,8 +129,6 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                 // The error queue is made when the first message fails.
             }
         }
-
-        return done;
     }
 
     /// <summary>What one visitor holds is out of everybody else's sight, so there is one at a time among all processes: the broker

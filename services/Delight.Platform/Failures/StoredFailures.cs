@@ -17,16 +17,22 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
     public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) =>
         (await ReadAsync(new FailureSelection(queue, MessageId: messageId), withBody: true, cancellationToken)).Select(r => r.ToMessage()).FirstOrDefault();
 
-    public async Task<int> ReplayAsync(FailureSelection selection, CancellationToken cancellationToken)
+    public async Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(selection, withBody: true, cancellationToken);
-        foreach (var row in rows)
+        foreach (var row in await ReadAsync(selection, withBody: true, cancellationToken))
         {
-            await Reckoning.GiveBackAsync(store, [row.ToMessage()], cancellationToken);
-            await ReplayAsync(row, cancellationToken);
+            try
+            {
+                _ = Message(row);
+                await Reckoning.GiveBackAsync(store, [row.ToMessage()], cancellationToken);
+                await ReplayAsync(row, cancellationToken);
+                handled.Add(1);
+            }
+            catch (InvalidDataException nobodyTakesIt)
+            {
+                handled.Leave(nobodyTakesIt.Message);
+            }
         }
-
-        return rows.Count;
     }
 
     /// <summary>Gives those back whose time has come to be tried again, some at once.</summary>
@@ -50,12 +56,12 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
         }
     }
 
-    public async Task<int> DiscardAsync(FailureSelection selection, CancellationToken cancellationToken)
+    public async Task DiscardAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync(selection, withBody: true, cancellationToken);
         await Reckoning.DiscardAsync(store, rows.Select(r => r.ToMessage()), cancellationToken);
         await RemoveAsync(rows, cancellationToken);
-        return rows.Count;
+        handled.Add(rows.Count);
     }
 
     public async Task<int> RedactAsync(Func<FailedMessage, Task<byte[]?>> redact, CancellationToken cancellationToken)
@@ -97,8 +103,8 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
 
     private async Task ReplayAsync(Row row, CancellationToken cancellationToken)
     {
-        var finished = load.FinishedAsync(Guid.Parse(row.MessageId), copies: 1);
         var (message, type) = Message(row);
+        var finished = load.FinishedAsync(Guid.Parse(row.MessageId), copies: 1);
         var queue = await bus.Now.GetSendEndpoint(new Uri("queue:" + row.Queue));
         load.AddSent(row.Queue);
         await queue.Send(message, type, Pipe.Execute<SendContext>(c =>
@@ -122,6 +128,18 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
 
     /// <exception cref="InvalidDataException">Its consumer no longer takes such messages.</exception>
     private (object Message, Type Type) Message(Row row)
+    {
+        try
+        {
+            return Read(row);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"Message {row.MessageId} of {row.Queue} can no longer be read; discard it.", unreadable);
+        }
+    }
+
+    private (object Message, Type Type) Read(Row row)
     {
         using var envelope = JsonDocument.Parse(row.Body);
         var names = envelope.RootElement.GetProperty("messageType").EnumerateArray().Select(t => t.GetString()).ToArray();

@@ -13,8 +13,13 @@ public static class ValidatedSettings
         where TValidator : AbstractValidator<T>, new()
     {
         services.AddSingleton<IValidateOptions<T>>(_ => new Check<T>(section, new TValidator()));
+        services.AddLastValid(typeof(T));
         return services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = section.Contains(':')).ValidateOnStart();
     }
+
+    /// <summary>While the process runs, what was valid last is in force.</summary>
+    public static void AddLastValid(this IServiceCollection services, Type settings) =>
+        services.AddSingleton(typeof(IOptionsMonitor<>).MakeGenericType(settings), typeof(LastValid<>).MakeGenericType(settings));
 
     /// <summary>The sentences of a failed start, one for each fault.</summary>
     public static IEnumerable<string> Faults(Exception failure) => failure switch

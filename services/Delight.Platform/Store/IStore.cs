@@ -3,7 +3,8 @@ namespace Delight.Platform.Store;
 /// <summary>The one database of an installation. SQL is written so that both kinds understand it.</summary>
 public interface IStore : IAsyncDisposable
 {
-    /// <summary>Runs the work in one transaction and returns when it is durable. Work is run again by nobody: it throws or it holds.</summary>
+    /// <summary>Runs the work in one transaction and returns when it is durable. Work is run again by nobody: it throws or it holds;
+    /// whoever cancels no longer waits, and does not know which.</summary>
     Task<T> WriteAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Runs the work on a connection of its own; all its statements see what was committed before the first.</summary>

@@ -46,7 +46,7 @@ public sealed class SqliteStore : IStore
         _ = _writer.Value;
         var piece = new Piece<T>(work);
         await _waiting.Writer.WriteAsync(piece, cancellationToken);
-        return await piece.Done.Task;
+        return await piece.Done.Task.WaitAsync(cancellationToken);
     }
 
     public async Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)

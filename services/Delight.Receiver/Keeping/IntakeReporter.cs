@@ -57,7 +57,7 @@ internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handov
                 Log.ReportsAgain(log);
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (stopped || failure is not OperationCanceledException)
         {
             // It must not be in the way of what is taken in; said once, until it succeeds again.
             if (!_failing)

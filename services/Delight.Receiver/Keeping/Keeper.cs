@@ -12,6 +12,7 @@ internal sealed class Keeper(IHandover handover, Spool spool, IntakeCounts count
 {
     // The shop waits 5 s in all; this and the spool together stay below 2 s.
     private static readonly TimeSpan BrokerMayTake = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SpoolMayTake = TimeSpan.FromMilliseconds(900);
 
     private readonly ResiliencePipeline _broker = resilience.Pipeline("receiver to broker", pipeline => pipeline
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -22,6 +23,10 @@ internal sealed class Keeper(IHandover handover, Spool spool, IntakeCounts count
             BreakDuration = TimeSpan.FromSeconds(2),
         })
         .AddTimeout(BrokerMayTake));
+
+    // What is on its way to a slow disk may still come to lie there: a repetition then, as the shop's own are.
+    private readonly ResiliencePipeline _disk = resilience.Pipeline("receiver to spool", pipeline => pipeline
+        .AddTimeout(handover.Outlives ? SpoolMayTake : BrokerMayTake + SpoolMayTake));
 
     /// <returns>False when nobody would keep it.</returns>
     public async Task<bool> KeepAsync<T>(T message, Guid id)
@@ -54,13 +59,13 @@ internal sealed class Keeper(IHandover handover, Spool spool, IntakeCounts count
     {
         try
         {
-            await spool.AppendAsync(message, id);
+            await _disk.ExecuteAsync(static async (s, ct) => await s.spool.AppendAsync(s.message, s.id, ct), (spool, message, id), CancellationToken.None);
             return true;
         }
         catch (Exception failure)
         {
             // Not kept for whatever reason: the shop is asked to send it again, and operations are told why.
-            Log.NotKept(log, spool.Explain(failure));
+            Log.NotKept(log, spool.Explain(failure is TimeoutRejectedException ? new TimeoutException() : failure));
             return false;
         }
     }

@@ -18,6 +18,8 @@ internal sealed class Spool : IAsyncDisposable
     // Five hundred orders have some 500 KB; a delivery that was set aside may have 7 MB.
     private const long MostBytesOfPage = 4 * 1024 * 1024;
 
+    private static readonly TimeSpan AnswerMayTake = TimeSpan.FromSeconds(1);
+    private readonly string _file;
     private readonly IStore _store;
     private readonly Coalescer<object, bool> _appends;
     private readonly Coalescer<Place, bool> _removals;
@@ -27,10 +29,15 @@ internal sealed class Spool : IAsyncDisposable
     private long _count;
 
     public Spool(IOptions<SpoolSettings> settings)
+        : this(settings, FileStore.Open(settings.Value.File(), settings.Value.MostMegabytes, $"{SpoolSettings.Section}:{nameof(SpoolSettings.Path)}"))
     {
-        var file = settings.Value.File();
-        _claim = new SpoolClaim(file);
-        _store = FileStore.Open(file, settings.Value.MostMegabytes, $"{SpoolSettings.Section}:{nameof(SpoolSettings.Path)}");
+    }
+
+    internal Spool(IOptions<SpoolSettings> settings, IStore store)
+    {
+        _file = settings.Value.File();
+        _claim = new SpoolClaim(_file);
+        _store = store;
         _appends = new(AppendAsync);
         _removals = new(RemoveAsync);
     }
@@ -45,15 +52,14 @@ internal sealed class Spool : IAsyncDisposable
     public string Identity { get; private set; } = "";
 
     /// <summary>Returns when the message is on the disk.</summary>
-    public async Task AppendAsync<T>(T message, Guid id)
+    /// <param name="cancellationToken">Ends the wait; what had begun may still come to lie there.</param>
+    public async Task AppendAsync<T>(T message, Guid id, CancellationToken cancellationToken = default)
         where T : class
     {
-        await OpenAsync();
+        await OpenAsync().WaitAsync(cancellationToken);
         await _appends.AddAsync(
             new { MessageId = id.ToString(), Kind = typeof(T).Name, Body = JsonSerializer.SerializeToUtf8Bytes(message), Trace = Activity.Current?.Id },
-            CancellationToken.None);
-        Interlocked.Increment(ref _count);
-        Signal();
+            cancellationToken);
     }
 
     /// <summary>The oldest after a place, in their order: fewer than asked for when they are large, one at least.</summary>
@@ -110,11 +116,11 @@ internal sealed class Spool : IAsyncDisposable
     {
         try
         {
-            await OpenAsync();
+            await OpenAsync().WaitAsync(AnswerMayTake, cancellationToken);
             await _store.WriteAsync(async session =>
             {
                 await session.ScriptAsync("update identity set id = id");
-            }, cancellationToken);
+            }, cancellationToken).WaitAsync(AnswerMayTake, cancellationToken);
             return null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -128,7 +134,7 @@ internal sealed class Spool : IAsyncDisposable
     {
         try
         {
-            await OpenAsync();
+            await OpenAsync().WaitAsync(AnswerMayTake);
             return null;
         }
         catch (Exception failure)
@@ -137,7 +143,12 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
-    public string Explain(Exception failure) => failure is SpoolInUseException ? failure.Message : "The spool: " + _store.Explain(failure);
+    public string Explain(Exception failure) => failure switch
+    {
+        SpoolInUseException => failure.Message,
+        TimeoutException => $"The spool: the disk did not write to {_file} in time.",
+        _ => "The spool: " + _store.Explain(failure),
+    };
 
     /// <summary>Opens the file when it is first needed, and again after a failure.</summary>
     public async Task OpenAsync()
@@ -152,6 +163,7 @@ internal sealed class Spool : IAsyncDisposable
         {
             if (Identity.Length == 0)
             {
+                await Task.Yield(); // Whoever asks need not wait as long as a disk that hangs.
                 _claim.Take();
                 await _store.UpgradeAsync(s => s.ScriptAsync(Tables), CancellationToken.None);
                 var state = await _store.ReadAsync(async s => (
@@ -177,10 +189,12 @@ internal sealed class Spool : IAsyncDisposable
         _claim.Dispose();
     }
 
-    /// <summary>All that wait in one transaction.</summary>
+    /// <summary>All that wait in one transaction; counted here, since whoever brought them may no longer wait for it.</summary>
     private async Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
         await _store.WriteAsync(session => session.EachAsync("insert into spool (message_id, kind, body, trace) values (@MessageId, @Kind, @Body, @Trace)", rows), cancellationToken);
+        Interlocked.Add(ref _count, rows.Count);
+        Signal();
         return new bool[rows.Count];
     }
 

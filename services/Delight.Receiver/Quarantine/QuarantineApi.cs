@@ -43,9 +43,10 @@ internal static class QuarantineApi
         }
 
         var selection = chosen.Selection(shop);
-        var (replayed, stillInvalid) = await desk.ReplayAsync(selection, cancellationToken);
-        await interventions.RecordAsync(caller, Interventions.Replay, selection.ToString(), replayed, chosen.Reason);
-        return TypedResults.Ok(new Replayed(replayed, stillInvalid));
+        var stillInvalid = 0;
+        var handled = await interventions.DoAsync(caller, Interventions.Replay, selection.ToString(), chosen.Reason,
+            async h => stillInvalid = await desk.ReplayAsync(selection, h, cancellationToken));
+        return TypedResults.Ok(new Replayed(handled.Done, stillInvalid));
     }
 
     private static async Task<Results<Ok<Discarded>, ProblemHttpResult>> DiscardAsync(
@@ -57,13 +58,12 @@ internal static class QuarantineApi
         }
 
         var selection = chosen.Selection(shop);
-        var discarded = await desk.DiscardAsync(selection, cancellationToken);
-        await interventions.RecordAsync(caller, Interventions.Discard, selection.ToString(), discarded, chosen.Reason);
-        return TypedResults.Ok(new Discarded(discarded));
+        var handled = await interventions.DoAsync(caller, Interventions.Discard, selection.ToString(), chosen.Reason, h => desk.DiscardAsync(selection, h, cancellationToken));
+        return TypedResults.Ok(new Discarded(handled.Done));
     }
 
     private static string? Fault(ChosenDeliveries chosen, string action) =>
-        chosen is { Reasons: null, DeliveryId: null, All: false } ? "Say which: reasons or deliveryId, or \"all\":true." : Interventions.FaultOf(chosen.Reason, action);
+        Interventions.FaultOf(chosen is not { Reasons: null, DeliveryId: null, All: false }, "reasons or deliveryId", chosen.Reason, action);
 
     /// <summary>What fits all that is given; everything only when that is said.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

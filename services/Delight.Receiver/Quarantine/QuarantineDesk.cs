@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Platform.Bus;
+using Delight.Platform.Failures;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Delight.Receiver.Payload;
@@ -21,10 +22,11 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         "select * from quarantine where delivery_id = @DeliveryId and (@Shop = '' or shop = @Shop)", new { DeliveryId = deliveryId, Shop = shop ?? "" }), cancellationToken);
 
     /// <summary>Reads each again as the receiver does; what can be understood now goes the way of every order, the rest stays.</summary>
-    /// <returns>How many left the quarantine, and how many could still not be understood.</returns>
-    public async Task<(int Replayed, int StillInvalid)> ReplayAsync(QuarantineSelection selection, CancellationToken cancellationToken)
+    /// <param name="handled">Told of each that left the quarantine.</param>
+    /// <returns>How many could still not be understood.</returns>
+    public async Task<int> ReplayAsync(QuarantineSelection selection, Handled handled, CancellationToken cancellationToken)
     {
-        var (replayed, stillInvalid) = (0, 0);
+        var stillInvalid = 0;
         var after = "";
         while (await PageAsync(selection, after, cancellationToken) is { Count: > 0 } page)
         {
@@ -33,7 +35,7 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
                 if (await HandOverAsync(row, row.ToDelivery(ReceiverOf(row)), cancellationToken))
                 {
                     await RemoveAsync([row], cancellationToken);
-                    replayed++;
+                    handled.Add(1);
                 }
                 else
                 {
@@ -44,7 +46,7 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
             after = page[^1].DeliveryId;
         }
 
-        return (replayed, stillInvalid);
+        return stillInvalid;
     }
 
     /// <returns>False when it still cannot be understood.</returns>
@@ -66,17 +68,14 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         return true;
     }
 
-    public async Task<int> DiscardAsync(QuarantineSelection selection, CancellationToken cancellationToken)
+    public async Task DiscardAsync(QuarantineSelection selection, Handled handled, CancellationToken cancellationToken)
     {
-        var discarded = 0;
         while (await PageAsync(selection, "", cancellationToken) is { Count: > 0 } page)
         {
             await RemoveAsync(page, cancellationToken);
+            handled.Add(page.Count);
             await store.WriteAsync(session => session.ForgetHandoversAsync(page.Select(ReceiverOf)), cancellationToken);
-            discarded += page.Count;
         }
-
-        return discarded;
     }
 
     /// <summary>Takes a receiver's place, each delivery for itself: handed over once more after a failure, it is pending once.</summary>

@@ -9,30 +9,22 @@ namespace Delight.Receiver.Shops;
 /// <summary>Says whose delivery it is: the shop whose secret signed the raw body, or nobody's.</summary>
 internal sealed class ShopDirectory : IHostedService, IDisposable
 {
-    private static readonly byte[][] NobodysSecrets = [RandomNumberGenerator.GetBytes(32)];
+    private readonly IOptionsMonitor<ShopsSettings> _settings;
     private readonly IDisposable? _reload;
     private readonly ILogger _log;
-    private volatile Dictionary<string, byte[][]> _secrets;
+    private volatile Known _known;
 
     public ShopDirectory(IOptionsMonitor<ShopsSettings> settings, ILogger<ShopDirectory> log)
     {
-        _secrets = Read(settings.CurrentValue);
-        _reload = settings.OnChange(s => _secrets = Read(s));
-        _log = log;
+        (_settings, _log) = (settings, log);
+        _known = Known.Of(settings.CurrentValue);
+        _reload = settings.OnChange(Change);
     }
 
-    /// <summary>Says once who may post.</summary>
+    /// <summary>Says who may post.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_secrets.Count == 0)
-        {
-            Log.NoShop(_log);
-        }
-        else
-        {
-            Log.Shops(_log, string.Join(", ", _secrets.Select(s => $"{s.Key} ({s.Value.Length} secret(s))")));
-        }
-
+        Say(_settings.CurrentValue);
         return Task.CompletedTask;
     }
 
@@ -43,22 +35,57 @@ internal sealed class ShopDirectory : IHostedService, IDisposable
     public string? Authenticate(string? domain, string? signature, ReadOnlySpan<byte> body)
     {
         var shop = domain?.Trim().ToLowerInvariant() ?? "";
-        var known = _secrets.TryGetValue(shop, out var secrets);
+        var known = _known;
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var readable = Convert.TryFromBase64String(signature ?? "", given, out var length) && length == given.Length;
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var matches = false;
-        foreach (var secret in secrets ?? NobodysSecrets)
+        foreach (var secret in known.SecretsTriedFor(shop))
         {
             HMACSHA256.HashData(secret, body, expected);
             matches |= CryptographicOperations.FixedTimeEquals(expected, given);
         }
 
-        return known && readable && matches ? shop : null;
+        return known.Shops.ContainsKey(shop) && readable && matches ? shop : null;
     }
+
+    /// <summary>How many HMACs a delivery in this shop's name costs.</summary>
+    internal int Cost(string shop) => _known.SecretsTriedFor(shop).Length;
 
     public void Dispose() => _reload?.Dispose();
 
-    private static Dictionary<string, byte[][]> Read(ShopsSettings settings) => settings.Shops.ToDictionary(
-        s => s.Domain.Trim().ToLowerInvariant(), s => s.WebhookSecrets.Select(Encoding.UTF8.GetBytes).ToArray());
+    private void Change(ShopsSettings settings)
+    {
+        _known = Known.Of(settings);
+        Say(settings);
+    }
+
+    private void Say(ShopsSettings settings)
+    {
+        if (settings.Shops.Count == 0)
+        {
+            Log.NoShop(_log);
+        }
+        else
+        {
+            Log.Shops(_log, string.Join(", ", settings.Shops.Select(s => $"{s.Domain.Trim().ToLowerInvariant()} ({s.WebhookSecrets.Count} secret(s))")));
+        }
+    }
+
+    /// <param name="Shops">Each with as many secrets as the one that has the most, filled up with some that nobody knows:
+    /// a large body would else tell by the time it takes which shops are here.</param>
+    private sealed record Known(IReadOnlyDictionary<string, byte[][]> Shops, byte[][] Nobodys)
+    {
+        public static Known Of(ShopsSettings settings)
+        {
+            byte[][] nobodys = [.. Enumerable.Range(0, settings.Shops.Select(s => s.WebhookSecrets.Count).Append(1).Max()).Select(_ => RandomNumberGenerator.GetBytes(32))];
+            return new Known(
+                settings.Shops.ToDictionary(
+                    s => s.Domain.Trim().ToLowerInvariant(),
+                    s => s.WebhookSecrets.Select(Encoding.UTF8.GetBytes).Concat(nobodys.Skip(s.WebhookSecrets.Count)).ToArray()),
+                nobodys);
+        }
+
+        public byte[][] SecretsTriedFor(string shop) => Shops.GetValueOrDefault(shop, Nobodys);
+    }
 }

@@ -71,7 +71,7 @@ internal static class SpoolApi
         meant == came ? Task.CompletedTask : interventions.CorrectAsync(record, came);
 
     private static string? Fault(ChosenDeliveries chosen, string action) =>
-        chosen is { Cause: null, DeliveryId: null, All: false } ? "Say which: cause or deliveryId, or \"all\":true." : Interventions.FaultOf(chosen.Reason, action);
+        Interventions.FaultOf(chosen is not { Cause: null, DeliveryId: null, All: false }, "cause or deliveryId", chosen.Reason, action);
 
     private static async ValueTask<object?> UntilSpoolOpensAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

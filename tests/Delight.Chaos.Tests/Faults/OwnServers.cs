@@ -52,6 +52,11 @@ internal sealed class OwnServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunAsync("stop");
+        foreach (var log in Directory.GetFiles(Path.Combine(_folder, "logs")))
+        {
+            Written.Keep(Path.GetFileName(log), await File.ReadAllTextAsync(log));
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -64,6 +69,12 @@ internal sealed class OwnServers : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public Task KillAsync(string server) => RunAsync("kill", server);
 
+    /// <summary>The broker believes that it has no memory left, and takes nothing from whoever publishes.</summary>
+    public Task RaiseMemoryAlarmAsync() => RunAsync("rabbitmqctl", RabbitMq, "set_vm_memory_high_watermark", "0");
+
+    /// <summary>RabbitMQ's own setting.</summary>
+    public Task EndMemoryAlarmAsync() => RunAsync("rabbitmqctl", RabbitMq, "set_vm_memory_high_watermark", "0.4");
+
     private async Task StartAllAsync()
     {
         await RunAsync("start");
@@ -72,9 +83,9 @@ internal sealed class OwnServers : IAsyncDisposable
         Addresses = new ServerAddresses(settings["DELIGHT_RABBITMQ"], settings["DELIGHT_RABBITMQ_MANAGEMENT"], settings["DELIGHT_POSTGRES"]);
     }
 
-    private async Task<string> RunAsync(string verb, string? server = null)
+    private async Task<string> RunAsync(string verb, params string[] more)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", [Script, verb, _folder, .. server is null ? Array.Empty<string>() : [server]])
+        using var process = Process.Start(new ProcessStartInfo("bash", [Script, verb, _folder, .. more])
         {
             Environment = { ["DELIGHT_RABBITMQ_NODES"] = $"{_nodes}" },
             UseShellExecute = false,
@@ -83,6 +94,6 @@ internal sealed class OwnServers : IAsyncDisposable
         })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said[0] : throw new InvalidOperationException($"servers.sh {verb} {server}: {said[1]}");
+        return process.ExitCode == 0 ? said[0] : throw new InvalidOperationException($"servers.sh {verb} {string.Join(' ', more)}: {said[1]}");
     }
 }

@@ -38,10 +38,13 @@ internal sealed class WholeRun
         Written by `tests/run.sh {(SharedData.Long ? "--long " : "")}Chaos` on a machine with {Environment.ProcessorCount} cores that also ran the shop, the broker and the database.
         Every delivery was posted until it was answered 200, as the shop's platform does. *Lost* and *doubled* come from a count of its own
         (ExpectedGifts.cs) that uses nothing of Delight. *Recovery* runs from the end of the fault, or of what was sent after it, until everything
-        accepted had its effect. *Memory* is the highest resident set of any process of Delight, where it was watched.
+        accepted had its effect. *p50*, *p99* and *longest* are the times from a post to its answer 200, faults included. *Refused* were answered 503 with
+        Retry-After and posted again. *Memory* is the highest resident set of any process of Delight, where it was watched.
 
-        | fault | deliveries accepted | lost | doubled | longest time to answer, ms | recovery, s | memory, MB |
-        |---|--:|--:|--:|--:|--:|--:|
+        In all {Rows.Sum(r => r.Accepted):N0} deliveries were accepted, {Rows.Sum(r => r.Lost)} of them lost; {Rows.Sum(r => r.Doubled) * 1e6 / Math.Max(1, Rows.Sum(r => r.Accepted)):N1} of a million had an effect twice.
+
+        | fault | accepted | lost | doubled | p50, ms | p99, ms | longest, ms | refused 503 | recovery, s | memory, MB |
+        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
         {string.Join('\n', Rows)}
 
         """;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Delight.ChaosTests.Figures;
@@ -87,7 +88,14 @@ internal sealed class Trial : IAsyncDisposable
     {
         var count = await SettledAsync(within ?? TimeSpan.FromMinutes(3), shop);
         PeakMegabytes = watchMemory ? Installation.Processes.Max(p => Peak((HostProcess)p)) : null;
-        WholeRun.Add(new Row(_fault, Answers.Accepted, count.Lost, count.Doubled, Answers.Longest, _sinceFault.Elapsed) { PeakMegabytes = PeakMegabytes });
+        WholeRun.Add(new Row(_fault, Answers.Accepted, count.Lost, count.Doubled, _sinceFault.Elapsed)
+        {
+            Half = Answers.Percentile(0.5),
+            NearlyAll = Answers.Percentile(0.99),
+            Longest = Answers.Longest,
+            Refused = Answers.Of(HttpStatusCode.ServiceUnavailable),
+            PeakMegabytes = PeakMegabytes,
+        });
         TestContext.Out.WriteLine($"{Shop.Sold.Count} orders; answers: {Answers.Summary()}");
         if (!count.IsSettled)
         {

@@ -25,12 +25,18 @@ public sealed class ApiWithoutTokenTests : OnOneOrder
         Assert.That(problem.RootElement.GetProperty("detail").GetString(), Is.EqualTo("A valid token is needed: send the header Authorization: Bearer …"));
     }
 
-    [TestCase("Bearer", "a-token-for-test")]
-    [TestCase("Bearer", "A-TOKEN-FOR-TESTS")]
-    [TestCase("Basic", Started.Token)]
-    public async Task With_a_token_that_is_not_known_neither(string scheme, string token)
+    [TestCase("cut off")]
+    [TestCase("in capitals")]
+    [TestCase("in another scheme")]
+    public async Task With_a_token_that_is_not_known_neither(string how)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/stats") { Headers = { Authorization = new AuthenticationHeaderValue(scheme, token) } };
+        var authorization = how switch
+        {
+            "cut off" => new AuthenticationHeaderValue("Bearer", Started.Token[..^1]),
+            "in capitals" => new AuthenticationHeaderValue("Bearer", Started.Token.ToUpperInvariant()),
+            _ => new AuthenticationHeaderValue("Basic", Started.Token),
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/stats") { Headers = { Authorization = authorization } };
         using var answer = await Server.Http.SendAsync(request);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));

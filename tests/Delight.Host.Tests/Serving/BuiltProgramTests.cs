@@ -90,6 +90,7 @@ public class BuiltProgramTests
         {
             var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
+            Written.Keep("program.log", [await output, await error]);
             return (process.ExitCode, await output, await error);
         }
         finally

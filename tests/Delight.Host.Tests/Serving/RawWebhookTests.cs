@@ -116,6 +116,21 @@ public sealed class RawWebhookTests
         await GoesOnAsync();
     }
 
+    [TestCase(50, 1, ExpectedResult = 200)]
+    [TestCase(100, 1, ExpectedResult = 431)]
+    [TestCase(1, 15_000, ExpectedResult = 200)]
+    [TestCase(1, 17_000, ExpectedResult = 431)]
+    [TestCase(40, 500, ExpectedResult = 431)]
+    public async Task<int> Headers_that_are_too_many_or_too_large_are_refused(int headers, int characters)
+    {
+        var more = Enumerable.Range(0, headers).Select(i => $"X-Talk-{i}: {new string('x', characters)}").ToArray();
+
+        var answers = await AnswersAsync(RawWebhook.Announced(RawWebhook.Order(7), [RawWebhook.Last, .. more]));
+
+        await GoesOnAsync();
+        return answers.Single();
+    }
+
     [TestCase("[", "]")]
     [TestCase("{\"a\":", "}")]
     public async Task A_body_nested_ten_thousand_deep_is_set_aside(string opening, string closing)

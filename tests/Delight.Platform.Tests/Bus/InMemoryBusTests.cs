@@ -1,5 +1,6 @@
 using Delight.ObjectMother;
 using Delight.Platform.Bus;
+using Delight.Platform.Failures;
 using Delight.Platform.Store;
 using Delight.Platform.Tests.Failures;
 using Microsoft.Data.Sqlite;
@@ -148,6 +149,25 @@ public class InMemoryBusTests
 
         Assert.That(_instructions.Carried.Order(), Is.EqualTo(Enumerable.Range(0, 4_500)));
         Assert.That(_instructions.Labelled.Order(), Is.EqualTo(Enumerable.Range(0, 4_500)));
+    }
+
+    [TestCase("""{"messageType":["urn:message:Long:Gone"],"message":{}}""", "takes no urn:message:Long:Gone any more")]
+    [TestCase("""{"messageType":["urn:message:Delight.Platform.Tests.Bus:ParcelSealed"],"message":{"number":"none"}}""", "can no longer be read")]
+    public async Task One_that_nobody_can_take_is_left_and_does_not_stop_the_others(string envelope, string says)
+    {
+        _instructions.WhenCarrying = _ => throw new InvalidOperationException("The string broke.");
+        await HandOverAsync(1).WaitAsync(Limit.Patience);
+        await _process.Store.WriteAsync(s => s.EachAsync<object>(
+            "insert into failures (queue, message_id, at, cause, content_type, body) values ('carrier', @Id, 1, 'Old.', '', @Body)",
+            [new { Id = Guid.NewGuid().ToString(), Body = System.Text.Encoding.UTF8.GetBytes(envelope) }]), CancellationToken.None);
+        _instructions.WhenCarrying = _ => Task.CompletedTask;
+        var handled = new Handled();
+
+        await _process.Services.GetRequiredService<IFailures>().ReplayAsync(new FailureSelection(), handled, CancellationToken.None);
+
+        Assert.That((handled.Done, _instructions.Carried.Count), Is.EqualTo((1, 1)));
+        Assert.That(handled.Left.Single(), Does.Contain(says));
+        Assert.That(await FailuresAsync(), Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -168,7 +168,7 @@ public class RabbitMqBusTests : OnRabbitMq
         await Limit.UntilAsync(() => Instructions.Labelled.Contains(101) && Instructions.Labelled.Contains(102) && Instructions.Carried.Contains(102), "the other queue has both, and the next is carried");
 
         Assert.That(Instructions.Carried, Has.No.Member(101));
-        await process.Services.GetRequiredService<IFailures>().DiscardAsync(new FailureSelection("carrier"), CancellationToken.None);
+        await process.Services.GetRequiredService<IFailures>().DiscardAsync(new FailureSelection("carrier"), new Handled(), CancellationToken.None);
     }
 
     [TestCase("application/vnd.masstransit+json", "this is no JSON")]

@@ -33,10 +33,11 @@ internal static class FailureChecks
             return Task.CompletedTask;
         };
 
-        var replayed = await failures.ReplayAsync(new FailureSelection("carrier", Cause), CancellationToken.None);
+        var handled = new Handled();
+        await failures.ReplayAsync(new FailureSelection("carrier", Cause), handled, CancellationToken.None);
         await Limit.UntilAsync(() => instructions.Carried.Count == 2, "both are carried");
 
-        Assert.That(replayed, Is.EqualTo(2));
+        Assert.That(handled.Done, Is.EqualTo(2));
         Assert.That(cameAgain, Is.EqualTo(new[] { true, true }), "a consumer may have had them before");
         Assert.That(instructions.Carried, Is.EquivalentTo(new[] { 1, 2 }));
         Assert.That(await failures.ListAsync(new FailureSelection(), CancellationToken.None), Is.Empty);
@@ -47,7 +48,7 @@ internal static class FailureChecks
     {
         var failures = await FailAsync(process, instructions, 1);
 
-        await failures.ReplayAsync(new FailureSelection(), CancellationToken.None);
+        await failures.ReplayAsync(new FailureSelection(), new Handled(), CancellationToken.None);
 
         await UntilFailedAsync(failures, 1);
     }
@@ -109,7 +110,7 @@ internal static class FailureChecks
             : Text(m).Contains("\"number\": 3", StringComparison.Ordinal) ? null : m.Body), CancellationToken.None);
         var groups = await failures.ListAsync(new FailureSelection(), CancellationToken.None);
         instructions.WhenCarrying = _ => Task.CompletedTask;
-        await failures.ReplayAsync(new FailureSelection(), CancellationToken.None);
+        await failures.ReplayAsync(new FailureSelection(), new Handled(), CancellationToken.None);
         await Limit.UntilAsync(() => instructions.Carried.Count == 2, "both that are left are carried");
 
         Assert.That(redacted, Is.EqualTo(2), "one changed, one taken out");
@@ -151,10 +152,11 @@ internal static class FailureChecks
         await UntilFailedAsync(failures, 2);
 
         var found = await failures.FindAsync("carrier", id.ToString(), CancellationToken.None);
-        var discarded = await failures.DiscardAsync(new FailureSelection("carrier", MessageId: id.ToString()), CancellationToken.None);
+        var discarded = new Handled();
+        await failures.DiscardAsync(new FailureSelection("carrier", MessageId: id.ToString()), discarded, CancellationToken.None);
 
         Assert.That(Masked.Of(found!.Body)["message"]!["number"]!.GetValue<int>(), Is.EqualTo(7));
-        Assert.That(discarded, Is.EqualTo(1));
+        Assert.That(discarded.Done, Is.EqualTo(1));
         Assert.That((await failures.ListAsync(new FailureSelection(), CancellationToken.None)).Single().Messages, Is.EqualTo(1));
         Assert.That(await failures.FindAsync("carrier", id.ToString(), CancellationToken.None), Is.Null);
     }

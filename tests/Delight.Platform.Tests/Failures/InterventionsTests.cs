@@ -5,24 +5,71 @@ using Delight.Platform.Failures;
 
 namespace Delight.Platform.Tests.Failures;
 
-/// <summary>Who did what, when and why.</summary>
+/// <summary>A hand in the work of the program leaves a record, however it ends.</summary>
 public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
 {
-    private static readonly ClaimsPrincipal Caller = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "token 12345678")]));
+    private static readonly ClaimsPrincipal Mia = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "mia")], "test"));
+
+    private Interventions Interventions => new(Store, new StandingClock());
+
+    [Test]
+    public async Task It_is_recorded_before_it_is_done_and_how_many_afterwards()
+    {
+        Intervention? meanwhile = null;
+
+        var handled = await Interventions.DoAsync(Mia, Interventions.Replay, "queue ledger", " after the fix ", async h =>
+        {
+            meanwhile = (await LatestAsync())[0];
+            h.Add(2);
+        });
+
+        var now = Shop.Day(100);
+        Assert.That(meanwhile, Is.EqualTo(new Intervention(now, "mia", "replay", "queue ledger", null, "after the fix")));
+        Assert.That(await LatestAsync(), Is.EqualTo(new[] { meanwhile! with { Messages = 2 } }));
+        Assert.That(handled.Done, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task One_that_ends_half_way_is_recorded_with_what_was_done()
+    {
+        Assert.That(() => Interventions.DoAsync(Mia, Interventions.Discard, "queue ledger", "obsolete", h =>
+        {
+            h.Add(500);
+            throw new OperationCanceledException("The caller hung up.");
+        }), Throws.TypeOf<OperationCanceledException>());
+
+        Assert.That((await LatestAsync()).Select(i => (i.Action, i.Messages, i.Reason)), Is.EqualTo(new[] { ("discard", (long?)500, "obsolete") }));
+    }
 
     [Test]
     public async Task What_was_recorded_before_it_was_done_is_corrected_afterwards_and_nothing_else_is()
     {
-        var interventions = new Interventions(Store, new StandingClock());
-        var first = await interventions.RecordAsync(Caller, Interventions.Discard, "spool", 12, " a test ");
-        await interventions.RecordAsync(Caller, Interventions.Replay, "spool", 7, null);
+        var first = await Interventions.RecordAsync(Mia, Interventions.Discard, "spool", 12, " a test ");
+        await Interventions.RecordAsync(Mia, Interventions.Replay, "spool", 7, null);
 
-        await interventions.CorrectAsync(first, 11);
+        await Interventions.CorrectAsync(first, 11);
 
-        Assert.That(await interventions.ListAsync(10, CancellationToken.None), Is.EquivalentTo(new[]
+        Assert.That(await LatestAsync(), Is.EquivalentTo(new[]
         {
-            new Intervention(Shop.Day(100), "token 12345678", "discard", "spool", 11, "a test"),
-            new Intervention(Shop.Day(100), "token 12345678", "replay", "spool", 7, ""),
+            new Intervention(Shop.Day(100), "mia", "discard", "spool", 11, "a test"),
+            new Intervention(Shop.Day(100), "mia", "replay", "spool", 7, ""),
         }));
     }
+
+    [Test]
+    public void What_cannot_be_recorded_is_not_done() => Assert.That(
+        async () =>
+        {
+            await WriteAsync(s => s.ScriptAsync("drop table interventions"));
+            await Interventions.DoAsync(Mia, Interventions.Discard, "queue ledger", "obsolete", _ => throw new InvalidOperationException("It was done."));
+        },
+        Throws.Exception.With.Message.Not.EqualTo("It was done."));
+
+    [TestCase(false, "because", "replay", ExpectedResult = "Say which: queue or cause, or \"all\":true.")]
+    [TestCase(true, "", "discard", ExpectedResult = "Say why in 1 to 500 characters: {\"reason\":\"…\"}.")]
+    [TestCase(true, "", "replay", ExpectedResult = null)]
+    [TestCase(true, "a\nb", "replay", ExpectedResult = "Say why in 1 to 500 characters: {\"reason\":\"…\"}.")]
+    public string? A_call_says_which_and_why(bool isChosen, string reason, string action) => Interventions.FaultOf(isChosen, "queue or cause", reason, action);
+
+    private Task<IReadOnlyList<Intervention>> LatestAsync() => Interventions.ListAsync(10, CancellationToken.None);
 }

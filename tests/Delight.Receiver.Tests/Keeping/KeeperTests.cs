@@ -1,7 +1,9 @@
 using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
+using Delight.ObjectMother.Stores;
 using Delight.Platform.Resilience;
+using Delight.Platform.Store;
 using Delight.Receiver.Keeping;
 using Microsoft.Extensions.Options;
 
@@ -107,6 +109,29 @@ public sealed class KeeperTests : IAsyncDisposable
         Assert.That(await KeepAsync(), Is.False);
 
         Assert.That(_log.Lines[^1], Does.StartWith("A delivery could not be kept and was answered 503. The spool: ").And.Contains(_folder.File("folder")));
+    }
+
+    [Test]
+    public async Task A_disk_that_hangs_is_given_what_is_left_of_two_seconds()
+    {
+        _broker.WhenOffered = (_, cancelled) => new TaskCompletionSource().Task.WaitAsync(cancelled);
+        await using var file = FileStore.Open(_folder.File("slow.db"), mostMegabytes: 10, "");
+        var disk = new HeldStore(file);
+        await using var spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.File("slow.db") }), disk);
+        var keeper = new Keeper(_broker, spool, _counts, new ResilienceFactory(_clock), _log);
+
+        var kept = keeper.KeepAsync(Shop.Order(), Guid.NewGuid());
+        await _clock.SomebodyWaitsAsync();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await disk.FirstHasCome.WaitAsync(Limit.Patience);
+        Assert.That(kept.IsCompleted, Is.False);
+        _clock.Advance(TimeSpan.FromSeconds(0.9));
+
+        Assert.That(await kept.WaitAsync(Limit.Patience), Is.False);
+        Assert.That(_log.Lines[^1], Is.EqualTo($"A delivery could not be kept and was answered 503. The spool: the disk did not write to {_folder.File("slow.db")} in time."));
+
+        disk.LetGo();
+        await Limit.UntilAsync(() => spool.Count == 1, "what was on its way lies there and is counted");
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Store;
 using Delight.Receiver.Keeping;
 using Microsoft.Extensions.Options;
 
@@ -67,6 +69,19 @@ public sealed class SpoolInTroubleTests : IAsyncDisposable
         await File.WriteAllTextAsync(SpoolFile, new string('x', 5000));
 
         Assert.That(await _spool.ProblemAsync(CancellationToken.None), Does.StartWith($"The spool: {SpoolFile} is not a SQLite file."));
+    }
+
+    [Test]
+    public async Task A_disk_that_hangs_is_a_sentence_and_holds_nobody_up()
+    {
+        await using var file = FileStore.Open(SpoolFile, mostMegabytes: 10, "");
+        var disk = new HeldStore(file);
+        await using var spool = new Spool(Options.Create(new SpoolSettings { Path = SpoolFile }), disk);
+
+        Assert.That(await spool.ProblemAsync(CancellationToken.None).WaitAsync(Limit.Patience), Is.EqualTo($"The spool: the disk did not write to {SpoolFile} in time."));
+
+        disk.LetGo();
+        Assert.That(await spool.ProblemAsync(CancellationToken.None), Is.Null);
     }
 
     private Spool Open(string? path = null) => new(Options.Create(new SpoolSettings { Path = path ?? SpoolFile }));

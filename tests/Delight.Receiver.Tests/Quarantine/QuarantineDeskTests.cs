@@ -4,6 +4,7 @@ using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Bus;
+using Delight.Platform.Failures;
 using Delight.Platform.Work;
 using Delight.Receiver.Payload;
 using Delight.Receiver.Quarantine;
@@ -28,8 +29,9 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
         await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
         await SetAsideAsync(2, "{}", "The order has no id.");
 
-        Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((1, 1)));
-        Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((0, 1)));
+        var handled = new Handled();
+        Assert.That((await Desk.ReplayAsync(Everything, handled, CancellationToken.None), handled.Done), Is.EqualTo((1, 1)));
+        Assert.That((await Desk.ReplayAsync(Everything, handled, CancellationToken.None), handled.Done), Is.EqualTo((1, 1)), "nothing more");
 
         Assert.That(_broker.Offered.Select(o => (((OrderSeen)o.Message).OrderId, o.Id)), Is.EqualTo(new[] { (820_982_911_946_154_508, Id(1)) }));
     }
@@ -40,9 +42,9 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
         await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
         var pending = new PendingWork(Store, new Topology([], []), null!, TimeProvider.System);
         _broker.WhenOffered = (_, _) => throw new IOException("Away, or not sure.");
-        Assert.That(() => Desk.ReplayAsync(Everything, CancellationToken.None), Throws.TypeOf<IOException>());
+        Assert.That(() => Desk.ReplayAsync(Everything, new Handled(), CancellationToken.None), Throws.TypeOf<IOException>());
         _broker.WhenOffered = (_, _) => Task.CompletedTask;
-        await Desk.ReplayAsync(Everything, CancellationToken.None);
+        await Desk.ReplayAsync(Everything, new Handled(), CancellationToken.None);
         var waiting = (await pending.CountAsync(CancellationToken.None)).Pending;
 
         await WriteAsync(s => s.CountAsync([("", Intake.TakenFrom(((OrderSeen)_broker.Offered.First().Message).Delivery.Receiver), 1)]));
@@ -55,9 +57,9 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
     {
         await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
         _broker.WhenOffered = (_, _) => throw new IOException("Away.");
-        Assert.That(() => Desk.ReplayAsync(Everything, CancellationToken.None), Throws.TypeOf<IOException>());
+        Assert.That(() => Desk.ReplayAsync(Everything, new Handled(), CancellationToken.None), Throws.TypeOf<IOException>());
 
-        await Desk.DiscardAsync(Everything, CancellationToken.None);
+        await Desk.DiscardAsync(Everything, new Handled(), CancellationToken.None);
 
         Assert.That((await new PendingWork(Store, new Topology([], []), null!, TimeProvider.System).CountAsync(CancellationToken.None)).Pending, Is.Zero);
     }
@@ -68,7 +70,8 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
         await SetAsideAsync(1, $$"""{"shop_domain":"{{Shop.Domain}}","customer":{"id":7},"orders_to_redact":[]}""", "It was not understood.", topic: PrivacyKind.CustomerRedact);
         await SetAsideAsync(2, "{}", "It was not understood.", topic: PrivacyKind.CustomerRedact);
 
-        Assert.That(await Desk.ReplayAsync(Everything, CancellationToken.None), Is.EqualTo((1, 1)));
+        var handled = new Handled();
+        Assert.That((await Desk.ReplayAsync(Everything, handled, CancellationToken.None), handled.Done), Is.EqualTo((1, 1)));
 
         var request = (PrivacyRequested)_broker.Offered.Single().Message;
         Assert.That((request.Kind, request.CustomerId, request.Delivery.Id), Is.EqualTo((PrivacyKind.CustomerRedact, 7L, Id(1))));
@@ -80,9 +83,10 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
         await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
         _broker.WhenOffered = (_, _) => throw new IOException("Away.");
 
-        Assert.That(() => Desk.ReplayAsync(Everything, CancellationToken.None), Throws.TypeOf<IOException>());
+        var handled = new Handled();
+        Assert.That(() => Desk.ReplayAsync(Everything, handled, CancellationToken.None), Throws.TypeOf<IOException>());
 
-        Assert.That((await Desk.ListAsync(null, CancellationToken.None)).Single().Deliveries, Is.EqualTo(1));
+        Assert.That(((await Desk.ListAsync(null, CancellationToken.None)).Single().Deliveries, handled.Done), Is.EqualTo((1, 0)));
     }
 
     [Test]
@@ -106,8 +110,10 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
         await SetAsideAsync(1, "{}", "The order has no id.");
         await SetAsideAsync(2, "[]", "Another reason.");
 
-        Assert.That(await Desk.DiscardAsync(Everything with { Reasons = "Another reason." }, CancellationToken.None), Is.EqualTo(1));
+        var handled = new Handled();
+        await Desk.DiscardAsync(Everything with { Reasons = "Another reason." }, handled, CancellationToken.None);
 
+        Assert.That(handled.Done, Is.EqualTo(1));
         Assert.That((await Desk.ListAsync(null, CancellationToken.None)).Select(g => g.Reasons), Is.EqualTo(new[] { "The order has no id." }));
     }
 

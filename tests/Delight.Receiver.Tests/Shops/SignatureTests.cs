@@ -45,6 +45,17 @@ public class SignatureTests
         Assert.That(directory.Authenticate(Shop.Domain, Sign("a-third-secret"), Body), Is.Null);
     }
 
+    [Test]
+    public void Every_shop_known_or_not_costs_as_many_HMACs_as_the_one_with_the_most_secrets()
+    {
+        using var directory = Directory(
+            new ShopSettings { Domain = Shop.Domain, WebhookSecrets = ["the-next-secret", Secret, "the-one-before"] },
+            new ShopSettings { Domain = Shop.OtherDomain, WebhookSecrets = ["another-secret"] });
+
+        Assert.That(new[] { Shop.Domain, Shop.OtherDomain, "unknown.example", "" }.Select(directory.Cost), Is.All.EqualTo(3));
+        Assert.That(Directory().Cost("unknown.example"), Is.EqualTo(1));
+    }
+
     [TestCase("CALM-LAKE.MyShopify.com")]
     [TestCase(" calm-lake.myshopify.com ")]
     public void A_domain_is_known_in_capitals_too_and_named_in_lower_case(string domain) =>

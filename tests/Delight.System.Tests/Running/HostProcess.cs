@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Delight.ObjectMother;
 
 namespace Delight.SystemTests.Running;
 
@@ -37,7 +38,13 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
         return Task.CompletedTask;
     }
 
-    public Task ReadyAsync() => Eventually.BecomesTrueAsync($"{Address} is ready (its log: {Log()})", async () =>
+    public async Task ReadyAsync()
+    {
+        await AnswersThatItIsReadyAsync();
+        Written.Keep("host.cmdline", await File.ReadAllTextAsync($"/proc/{Id}/cmdline"));
+    }
+
+    private Task AnswersThatItIsReadyAsync() => Eventually.BecomesTrueAsync($"{Address} is ready (its log: {Log()})", async () =>
     {
         if (_process!.HasExited)
         {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Reflection;
+using Delight.ObjectMother;
 using Delight.Simulator;
 
 namespace Delight.SystemTests.Running;
@@ -8,8 +9,8 @@ namespace Delight.SystemTests.Running;
 internal sealed class Installation : IAsyncDisposable
 {
     public const string Shop = "system-tests.myshopify.com";
-    public const string Secret = "a secret of the system tests";
-    private const string Token = "a token of the system tests";
+    public const string Secret = Written.Mark + ": the webhook secret of the system tests";
+    private const string Token = Written.Mark + ": the API token of the system tests";
     private readonly HttpClient _poster;
     private readonly Arrangement _arrangement;
     private readonly Servers? _servers;
@@ -125,7 +126,7 @@ internal sealed class Installation : IAsyncDisposable
 
         try
         {
-            LogsKeepSecrets();
+            KeepWhatWasWritten();
         }
         finally
         {
@@ -133,15 +134,21 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>Whatever a test did to it: no log line may hold a secret, a token or a password.</summary>
-    private void LogsKeepSecrets()
+    /// <summary>Whatever a test did to it: no log line may hold a secret, a token or a password, nor a character that a terminal obeys.</summary>
+    private void KeepWhatWasWritten()
     {
         var secrets = new[] { Secret, Token }.Concat(_servers?.Passwords ?? []).ToArray();
         foreach (var log in Directory.GetFiles(_folder, "host-*.log*"))
         {
-            Assert.That(secrets.Where(File.ReadAllText(log).Contains), Is.Empty, $"{Path.GetFileName(log)} holds a secret");
+            var text = File.ReadAllText(log);
+            Written.Keep(Path.GetFileName(log), text);
+            Assert.That(secrets.Where(text.Contains), Is.Empty, $"{Path.GetFileName(log)} holds a secret");
+            Assert.That(text.Split('\n').Where(l => l.Any(Obeyed)), Is.Empty, $"lines of {Path.GetFileName(log)} hold control characters");
         }
     }
+
+    /// <summary>Control characters, and Unicode's marks that turn the direction of a text around.</summary>
+    private static bool Obeyed(char c) => (char.IsControl(c) && c != '\t') || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private IEnumerable<string[]> Roles() => Form == Form.Embedded
         ? [[]]
