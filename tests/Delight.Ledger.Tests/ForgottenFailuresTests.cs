@@ -110,6 +110,21 @@ public class ForgottenFailuresTests(StoreKind kind) : OnForgetting(kind)
     }
 
     [Test]
+    public async Task What_was_given_up_is_counted_once_however_it_comes_again()
+    {
+        var order = Shop.Order(2);
+        await WriteAsync(s => s.GiveUpAsync(order.Delivery, isTaken: false));
+        Failed.Add("ledger", order);
+
+        await AskAsync(Wish with { Kind = PrivacyKind.ShopRedact, CustomerId = null });
+        await WriteAsync(s => s.TakeUpAgainAsync(order.Delivery));
+        await EnterAsync(order);
+        await WriteAsync(s => s.GiveUpAsync(order.Delivery, isTaken: false));
+
+        Assert.That(await TakenAsync(), Is.EqualTo(2), "the order and the request");
+    }
+
+    [Test]
     public async Task A_shop_that_comes_back_begins_anew()
     {
         await EnterAsync(Shop.Order(1), Shop.Order(2));
