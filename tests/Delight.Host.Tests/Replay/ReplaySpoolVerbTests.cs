@@ -24,6 +24,8 @@ public class ReplaySpoolVerbTests
         string[] store = ["Store:Provider=Postgres", "Store:ConnectionString=" + _database.ConnectionString];
         _receiver = await Started.WithAsync([.. NoBroker, .. store, "Roles:0=Receiver", $"Shops:0:Domain={Shop.Domain}", $"Shops:0:WebhookSecrets:0={Started.Secret}"]);
         _dashboard = await Started.WithAsync([.. NoBroker, .. store, "Roles:0=Dashboard"]);
+        await _receiver.StoreStandsAsync();
+        await _dashboard.StoreStandsAsync();
         Assert.That(await _receiver.PostWebhookAsync(Encoding.UTF8.GetBytes("""{"id":1,"customer":{"first_name":"Swordfish"}}""")), Is.EqualTo(200));
         await Limit.UntilAsync(async () => (await _receiver.GetAsync("/api/v1/spool")).Body.GetRawText().Contains("cannot be reached"), "it is known why it waits");
     }

@@ -24,6 +24,7 @@ public class SpoolApiTests
     {
         _database = await PostgresSchema.CreateAsync();
         _receiver = await ReceiverAsync(Store);
+        await _receiver.StoreStandsAsync();
         Assert.That(await _receiver.PostWebhookAsync(Order("Swordfish")), Is.EqualTo(200));
         Assert.That(await _receiver.PostWebhookAsync(Order("Swordfish")), Is.EqualTo(200));
         Assert.That(await _receiver.PostWebhookAsync("""{"id":1,"email":"sword@fish.example","customer":{"first_name":"Swordfish"}}"""u8.ToArray(), topic: "orders/updated"), Is.EqualTo(200));
@@ -88,6 +89,7 @@ public class SpoolApiTests
     public async Task Discarding_needs_a_reason_is_recorded_and_leaves_nothing_pending()
     {
         await using var dashboard = await Started.WithAsync([.. NoBroker, "Roles:0=Dashboard", .. Store]);
+        await dashboard.StoreStandsAsync();
         await Limit.UntilAsync(async () => (await dashboard.GetAsync("/api/v1/spools")).Body is { ValueKind: JsonValueKind.Object } told
             && told.GetProperty("spools").EnumerateArray().Any(s => s.GetProperty("spooled").GetInt64() == 4), "the dashboard knows of them");
         OnOneOrder.IsProblem(await _receiver.PostAsync("/api/v1/spool/discard", new { all = true }), 400, "Say why in 1 to 500 characters: {\"reason\":\"…\"}.");

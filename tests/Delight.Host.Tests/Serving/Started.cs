@@ -73,6 +73,9 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
         Assert.That(await PostWebhookAsync(order), Is.EqualTo(200));
     }
 
+    /// <summary>A process that does not wait for the store to start may still be making its tables.</summary>
+    public Task StoreStandsAsync() => Limit.UntilAsync(() => ((BusState)Services.GetService(typeof(BusState))!).StoreStands, "the tables are there");
+
     public Task SettledAsync() =>
         Limit.UntilAsync(async () => (await GetAsync("/api/v1/stats")).Body.GetProperty("pending").GetInt64() == 0, "everything has gone its way");
 
