@@ -10,8 +10,9 @@ namespace Delight.Receiver;
 /// <summary>Room first, then the signature, then the topic, then the body; 200 when it is kept and not before.</summary>
 internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, OrderReader reader, Keeper keeper, IntakeCounts counts, TimeProvider time)
 {
-    // The shared pool would keep a large array for each thread that ever rented one.
-    private static readonly ArrayPool<byte> LargeArrays = ArrayPool<byte>.Create(Admission.LargestBody, maxArraysPerBucket: 1);
+    // The shared pool would keep a large array for each thread that ever rented one. Here there are two of each size, as many of
+    // the largest as are let in at once: one more would be made anew for every such body, and collected late.
+    private static readonly ArrayPool<byte> LargeArrays = ArrayPool<byte>.Create(Admission.LargestBody, maxArraysPerBucket: 2);
 
     public async Task HandleAsync(HttpContext http)
     {
