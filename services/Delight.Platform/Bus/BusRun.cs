@@ -105,8 +105,8 @@ internal sealed class BusRun(
         var deployer = provider.GetRequiredService<IBusControl>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
-        await deployer.StartAsync(limit.Token);
-        await deployer.StopAsync(CancellationToken.None);
+        await deployer.StartAsync(limit.Token).WaitAsync(limit.Token); // Neither returns for sure when the connection breaks meanwhile.
+        await deployer.StopAsync(CancellationToken.None).WaitAsync(limit.Token);
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(PublishedForOutsiders.Exchange, "fanout", durable: true, autoDelete: false, cancellationToken: cancellationToken);

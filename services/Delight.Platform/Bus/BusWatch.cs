@@ -13,7 +13,6 @@ internal sealed class BusWatch(
     CurrentBus bus, BusState state, Topology topology, IStore store, IOptions<BusSettings> settings, TimeProvider time, ILogger<BusWatch> log)
 {
     private static readonly TimeSpan LookMayTake = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StartMayTake = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(10);
     private readonly string[] _queues = [.. topology.Here.Select(c => c.Queue).Distinct()];
     private IConnection? _connection;
@@ -132,11 +131,9 @@ internal sealed class BusWatch(
     {
         while (true)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(StartMayTake);
             try
             {
-                await bus.StartAsync(limit.Token);
+                await bus.StartAsync(cancellationToken);
                 return;
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -8,6 +8,7 @@ namespace Delight.Platform.Bus;
 /// <summary>The bus that now runs. Its client may hang for good in a connection that broke, so that it can be left and another started.</summary>
 internal sealed class CurrentBus(IServiceProvider application, IOptions<BusSettings> settings) : IAsyncDisposable
 {
+    private static readonly TimeSpan StartingMayTake = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeavingMayTake = TimeSpan.FromSeconds(5);
     private Running? _running;
 
@@ -23,8 +24,11 @@ internal sealed class CurrentBus(IServiceProvider application, IOptions<BusSetti
         var next = new Running(BusSetup.Build(application, settings.Value, progress, sockets), progress, sockets);
         try
         {
-            // In memory it waits for nobody, and would complain of being interrupted.
-            await next.Bus.StartAsync(settings.Value.IsInMemory ? CancellationToken.None : cancellationToken);
+            // In memory it waits for nobody, and would complain of being interrupted. On a broker it may not return even when it is
+            // interrupted: it then stops what it began, and waits for that without an end.
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(StartingMayTake);
+            await next.Bus.StartAsync(settings.Value.IsInMemory ? CancellationToken.None : limit.Token).WaitAsync(limit.Token);
         }
         catch
         {
