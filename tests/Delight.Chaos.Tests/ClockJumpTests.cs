@@ -35,14 +35,31 @@ internal sealed class ClockJumpTests
 
     private static async Task JumpAsync(Trial trial, string clock)
     {
-        foreach (var time in new[] { "+3600", "-3600", "+0" })
+        foreach (var hours in new[] { 1, -1, 0 })
         {
             await trial.AcceptedAsync(150);
-            Set(clock, time);
+            Set(clock, $"{hours * 3600:+0;-0;+0}");
+            await Eventually.BecomesTrueAsync($"every clock is {hours} h off", () => AreOffAsync(trial, TimeSpan.FromHours(hours)));
             await trial.AcceptedAsync(300);
         }
 
         trial.FaultIsOver();
+    }
+
+    /// <summary>Each process says what time it has beside every answer; it looks at its clock anew once a second.</summary>
+    private static async Task<bool> AreOffAsync(Trial trial, TimeSpan offset)
+    {
+        using var client = new HttpClient();
+        foreach (var process in trial.Installation.Processes)
+        {
+            using var answer = await client.GetAsync(new Uri(process.Address, "/health/live"));
+            if ((answer.Headers.Date! - TimeProvider.System.GetUtcNow() - offset).Value.Duration() > TimeSpan.FromMinutes(1))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>When orders' stories say that something happened.</summary>
