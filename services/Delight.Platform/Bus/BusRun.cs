@@ -45,6 +45,9 @@ internal sealed class BusRun(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // With a broker that is just coming up, the client may wait for an answer, or for its own end, and never return.
+    private static readonly TimeSpan AttemptMayTake = TimeSpan.FromSeconds(30);
+
     private bool BusNeedsStore => services.GetService<WithoutStore>() is null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,8 +63,8 @@ internal sealed class BusRun(
 
             if (!settings.Value.IsInMemory)
             {
-                await UntilAsync(ReachBrokerAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
-                await UntilAsync(DeployTopologyAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+                await UntilAsync(ct => ReachBrokerAsync(ct).WaitAsync(AttemptMayTake, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+                await UntilAsync(ct => DeployTopologyAsync(ct).WaitAsync(AttemptMayTake, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
             }
 
             await UntilAsync(bus.StartAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
@@ -104,9 +107,9 @@ internal sealed class BusRun(
         await using var provider = BusSetup.BuildDeployer(settings.Value, topology);
         var deployer = provider.GetRequiredService<IBusControl>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        await deployer.StartAsync(limit.Token).WaitAsync(limit.Token); // Neither returns for sure when the connection breaks meanwhile.
-        await deployer.StopAsync(CancellationToken.None).WaitAsync(limit.Token);
+        limit.CancelAfter(AttemptMayTake);
+        await deployer.StartAsync(limit.Token);
+        await deployer.StopAsync(CancellationToken.None);
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(PublishedForOutsiders.Exchange, "fanout", durable: true, autoDelete: false, cancellationToken: cancellationToken);
