@@ -16,7 +16,7 @@ public static class LedgerModule
     public static IReadOnlyList<QueueConsumer> Consumers { get; } =
     [
         new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer)),
-        new(Queues.Privacy, typeof(PrivacyRequestedConsumer)), new(Queues.Privacy, typeof(RequestNotDoneConsumer)),
+        new(Queues.Privacy, typeof(PrivacyRequestedConsumer)) { InHand = 2 }, new(Queues.Privacy, typeof(RequestNotDoneConsumer)),
     ];
 
     public static void AddLedger(this IServiceCollection services)

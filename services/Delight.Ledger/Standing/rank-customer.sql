@@ -1,12 +1,14 @@
 -- Ranks the customer's counting orders from a place in their row onwards; what stands before it is not touched.
+-- The shop comes out of a materialized part, so that PostgreSQL can only look each order up by its whole key, even with a plan that it made
+-- while the table was empty: with the shop as a constant it keeps a plan that reads every order of the shop.
 with base as (
     select ordinal, spend_minor, first_order_at, created_at
     from orders
     where shop = @Shop and customer_id = @CustomerId and counts and (created_at, order_id) < (@FromAt, @FromId)
     order by created_at desc, order_id desc
     limit 1
-), standing as (
-    select o.order_id as id,
+), standing as materialized (
+    select o.shop as of_shop, o.order_id as id,
         coalesce((select ordinal from base), 0) + row_number() over row_so_far as nth,
         coalesce((select spend_minor from base), 0) + cast(sum(o.total_minor) over row_so_far as bigint) as spend,
         coalesce((select first_order_at from base), min(o.created_at) over row_so_far) as first_at,
@@ -18,7 +20,7 @@ with base as (
 update orders
 set ordinal = nth, spend_minor = spend, first_order_at = first_at, previous_order_at = previous_at, version = version + 1, dirty = false
 from standing
-where shop = @Shop and order_id = id
+where shop = of_shop and order_id = id
   and (dirty or ordinal is distinct from nth or spend_minor is distinct from spend
        or first_order_at is distinct from first_at or previous_order_at is distinct from previous_at)
 returning *

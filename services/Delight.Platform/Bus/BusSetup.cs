@@ -101,7 +101,7 @@ internal static class BusSetup
     {
         bus.DisableUsageTelemetry(); // Nobody outside is told how a shop runs its queues.
         var inHand = consumers.GroupBy(c => c.Queue).ToDictionary(q => q.Key, q => q.Min(c => c.InHand));
-        var inWork = settings.IsInMemory ? int.MaxValue : Math.Max(1, InWorkOnAConnection / Math.Max(1, inHand.Count));
+        var inWork = settings.IsInMemory ? inHand : FairShares.Of(InWorkOnAConnection, inHand);
         foreach (var consumer in consumers)
         {
             bus.AddConsumer(consumer.Consumer).Endpoint(e => e.Name = consumer.Queue);
@@ -111,7 +111,7 @@ internal static class BusSetup
         {
             (endpoint as IRabbitMqReceiveEndpointConfigurator)?.SetQuorumQueue();
             endpoint.PrefetchCount = inHand[queue];
-            endpoint.ConcurrentMessageLimit = Math.Min(inHand[queue], inWork);
+            endpoint.ConcurrentMessageLimit = inWork[queue];
         });
 
         if (settings.IsInMemory)
