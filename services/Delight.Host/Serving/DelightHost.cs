@@ -24,7 +24,7 @@ internal static class DelightHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var file = SettingsFile.AddTo(builder.Configuration, args);
-        builder.WebHost.ConfigureKestrel(ServerLimits.Set);
+        builder.WebHost.ConfigureKestrel(ServerLimits.Set).UseSockets(ServerLimits.Set);
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
 

@@ -63,8 +63,8 @@ internal sealed class BusRun(
 
             if (!settings.Value.IsInMemory)
             {
-                await UntilAsync(ct => ReachBrokerAsync(ct).WaitAsync(AttemptMayTake, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
-                await UntilAsync(ct => DeployTopologyAsync(ct).WaitAsync(AttemptMayTake, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+                await UntilAsync(ct => InTimeAsync(ReachBrokerAsync, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
+                await UntilAsync(ct => InTimeAsync(DeployTopologyAsync, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
             }
 
             await UntilAsync(bus.StartAsync, e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
@@ -106,9 +106,7 @@ internal sealed class BusRun(
     {
         await using var provider = BusSetup.BuildDeployer(settings.Value, topology);
         var deployer = provider.GetRequiredService<IBusControl>();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(AttemptMayTake);
-        await deployer.StartAsync(limit.Token);
+        await deployer.StartAsync(cancellationToken);
         await deployer.StopAsync(CancellationToken.None);
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
@@ -118,6 +116,13 @@ internal sealed class BusRun(
             // The exchange in front of the queue, with its bindings; what waits in the queue stays until it is switched on again.
             await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellationToken);
         }
+    }
+
+    private static async Task InTimeAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AttemptMayTake);
+        await attempt(limit.Token).WaitAsync(limit.Token);
     }
 
     private async Task UntilAsync(Func<CancellationToken, Task> attempt, Func<Exception, string> explain, CancellationToken cancellationToken, bool ofStore = false)
