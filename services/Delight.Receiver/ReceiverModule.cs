@@ -53,7 +53,7 @@ public static class ReceiverModule
         services.AddSingleton<SpoolDesk>();
         services.AddHostedService<IntakeReporter>(); // Stops after the drain, which stops after the web server.
         services.AddHostedService<SpoolDrain>();
-        services.AddReadiness("spool", async (p, ct) => await p.GetRequiredService<Spool>().ProblemAsync(ct));
+        services.AddReadiness("spool", async (p, ct) => await p.GetRequiredService<Spool>().File.ProblemAsync(ct));
     }
 
     public static void MapQuarantine(this IEndpointRouteBuilder api) => QuarantineApi.Map(api);

@@ -42,7 +42,7 @@ internal sealed class IntakeCounts(Spool spool, TimeProvider time)
         return new IntakeReport
         {
             Receiver = Receiver,
-            Spool = spool.Identity,
+            Spool = spool.File.Identity,
             Spooled = spooled,
             HandedOver = new Dictionary<string, long>(_handedOver),
             Refused = Interlocked.Read(ref _refused),

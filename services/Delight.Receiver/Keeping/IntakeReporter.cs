@@ -40,7 +40,7 @@ internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handov
     {
         try
         {
-            await spool.OpenAsync();
+            await spool.File.OpenAsync();
             await store.WriteAsync(async session =>
             {
                 var report = counts.Report(stopped);

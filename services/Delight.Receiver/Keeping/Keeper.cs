@@ -65,7 +65,7 @@ internal sealed class Keeper(IHandover handover, Spool spool, IntakeCounts count
         catch (Exception failure)
         {
             // Not kept for whatever reason: the shop is asked to send it again, and operations are told why.
-            Log.NotKept(log, spool.Explain(failure is TimeoutRejectedException ? new TimeoutException() : failure));
+            Log.NotKept(log, spool.File.Explain(failure is TimeoutRejectedException ? new TimeoutException() : failure));
             return false;
         }
     }

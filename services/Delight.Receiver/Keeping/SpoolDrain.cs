@@ -88,7 +88,7 @@ internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState b
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            var says = spool.Explain(failure);
+            var says = spool.File.Explain(failure);
             causes.Failed(says);
             Fail(says);
             return [];

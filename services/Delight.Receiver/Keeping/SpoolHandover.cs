@@ -57,7 +57,7 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
         if (handover.Outlives ? isEmpty : isAsked || (_forgets && isEmpty))
         {
             _forgets &= !isEmpty;
-            await spool.ForgetAsync(cancellationToken);
+            await spool.File.ForgetAsync(cancellationToken);
         }
     }
 

@@ -76,7 +76,7 @@ internal static class SpoolApi
     private static async ValueTask<object?> UntilSpoolOpensAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var spool = context.HttpContext.RequestServices.GetRequiredService<Spool>();
-        return await spool.OpeningProblemAsync() is { } sentence ? Unavailable.Because(context.HttpContext, sentence) : await next(context);
+        return await spool.File.OpeningProblemAsync() is { } sentence ? Unavailable.Because(context.HttpContext, sentence) : await next(context);
     }
 
     /// <summary>What fits all that is given; everything only when that is said.</summary>

@@ -26,7 +26,7 @@ internal sealed class SpoolDesk(Spool spool, SpoolView view, SpoolHandover hando
             discarded += gone.Count(g => g);
             return true;
         }, cancellationToken);
-        await spool.ForgetAsync(cancellationToken);
+        await spool.File.ForgetAsync(cancellationToken);
         return discarded;
     }
 

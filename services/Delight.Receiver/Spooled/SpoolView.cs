@@ -32,7 +32,7 @@ internal sealed class SpoolView(Spool spool, WaitingCauses causes, int stretch =
     /// <summary>Everything that is meant and waits now.</summary>
     public async Task<SpoolChoice> ChooseAsync(string? shop, string? cause, string? deliveryId, CancellationToken cancellationToken)
     {
-        var upTo = await spool.LookAsync(s => s.QueryAsync<long>("select coalesce(max(seq), 0) from spool"), cancellationToken);
+        var upTo = await spool.File.LookAsync(s => s.QueryAsync<long>("select coalesce(max(seq), 0) from spool"), cancellationToken);
         return SpoolChoice.Of(shop, cause, deliveryId, upTo[0], causes.Now());
     }
 
@@ -74,7 +74,7 @@ internal sealed class SpoolView(Spool spool, WaitingCauses causes, int stretch =
         QueryAsync<long>("select seq from chosen order by seq limit @Most", choice, after, most, cancellationToken);
 
     /// <returns>The last of so many places after one; 0 when there is none.</returns>
-    private async Task<long> StretchAsync(long after, long upTo, CancellationToken cancellationToken) => (await spool.LookAsync(s => s.QueryAsync<long>(
+    private async Task<long> StretchAsync(long after, long upTo, CancellationToken cancellationToken) => (await spool.File.LookAsync(s => s.QueryAsync<long>(
         "select coalesce(max(seq), 0) from (select seq from spool where seq > @After and seq <= @UpTo order by seq limit @Most)", new { After = after, UpTo = upTo, Most = stretch }), cancellationToken))[0];
 
     private Task<IReadOnlyList<T>> QueryAsync<T>(string what, SpoolChoice choice, long after, int most, CancellationToken cancellationToken, long? upTo = null, CausesNow? now = null)
@@ -84,7 +84,7 @@ internal sealed class SpoolView(Spool spool, WaitingCauses causes, int stretch =
         {
             now.Common, Own = JsonSerializer.Serialize(now.Own), choice.Shop, choice.DeliveryId, UpTo = upTo ?? choice.UpTo, choice.Only, choice.Except, After = after, Most = most,
         };
-        return spool.LookAsync(s => s.QueryAsync<T>(Chosen + what, parameters), cancellationToken);
+        return spool.File.LookAsync(s => s.QueryAsync<T>(Chosen + what, parameters), cancellationToken);
     }
 
     private sealed record Row

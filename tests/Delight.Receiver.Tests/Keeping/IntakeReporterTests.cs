@@ -51,7 +51,7 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
         await ReportsAsync(1);
         await reporter.StopAsync(CancellationToken.None);
 
-        Assert.That(await OneAsync(), Is.EqualTo($"{_counts.Receiver}|{_spool.Identity}|1|2|1|1|0"));
+        Assert.That(await OneAsync(), Is.EqualTo($"{_counts.Receiver}|{_spool.File.Identity}|1|2|1|1|0"));
     }
 
     [Test]
@@ -85,10 +85,10 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     [Test]
     public async Task It_closes_the_books_of_an_earlier_run_with_the_same_spool()
     {
-        await _spool.OpenAsync();
+        await _spool.File.OpenAsync();
         await WriteAsync(s => s.ReportAsync(new IntakeReport
         {
-            Receiver = "crashed", Spool = _spool.Identity, Spooled = 9, HandedOver = new Dictionary<string, long>(), Refused = 0, Ignored = 0, Stopped = false,
+            Receiver = "crashed", Spool = _spool.File.Identity, Spooled = 9, HandedOver = new Dictionary<string, long>(), Refused = 0, Ignored = 0, Stopped = false,
         }));
         using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
 

@@ -31,7 +31,7 @@ public class SpoolAtItsEndTests
             }
             catch (SqliteException full)
             {
-                Assert.That(spool.Explain(full), Does.StartWith("The spool: The SQLite file ").And.Contains("can grow no more"));
+                Assert.That(spool.File.Explain(full), Does.StartWith("The spool: The SQLite file ").And.Contains("can grow no more"));
             }
         }
 

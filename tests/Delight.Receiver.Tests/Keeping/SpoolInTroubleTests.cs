@@ -29,8 +29,8 @@ public sealed class SpoolInTroubleTests : IAsyncDisposable
         await using var second = Open();
         var sentence = $"The spool {SpoolFile} is in use by another receiver. Give each its own Delight:Spool:Path.";
 
-        Assert.That(second.OpenAsync, Throws.TypeOf<SpoolInUseException>().With.Message.EqualTo(sentence));
-        Assert.That(await second.ProblemAsync(CancellationToken.None), Is.EqualTo(sentence));
+        Assert.That(second.File.OpenAsync, Throws.TypeOf<SpoolInUseException>().With.Message.EqualTo(sentence));
+        Assert.That(await second.File.ProblemAsync(CancellationToken.None), Is.EqualTo(sentence));
         Assert.That(() => second.AppendAsync(Shop.Order(), Guid.NewGuid()), Throws.TypeOf<SpoolInUseException>());
         Assert.That(await _spool.ReadAsync(0, 100, CancellationToken.None), Has.Count.EqualTo(1));
     }
@@ -40,16 +40,16 @@ public sealed class SpoolInTroubleTests : IAsyncDisposable
     {
         await _spool.AppendAsync(Shop.Order(), Guid.NewGuid());
         await using var second = Open();
-        Assert.That(second.OpenAsync, Throws.TypeOf<SpoolInUseException>());
+        Assert.That(second.File.OpenAsync, Throws.TypeOf<SpoolInUseException>());
 
         await _spool.DisposeAsync();
 
-        Assert.That(await second.ProblemAsync(CancellationToken.None), Is.Null);
+        Assert.That(await second.File.ProblemAsync(CancellationToken.None), Is.Null);
         Assert.That(second.Count, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_spool_that_can_be_written_has_no_problem() => Assert.That(await _spool.ProblemAsync(CancellationToken.None), Is.Null);
+    public async Task A_spool_that_can_be_written_has_no_problem() => Assert.That(await _spool.File.ProblemAsync(CancellationToken.None), Is.Null);
 
     [Test]
     public async Task A_path_that_cannot_be_written_is_a_sentence_until_it_is_mended()
@@ -57,10 +57,10 @@ public sealed class SpoolInTroubleTests : IAsyncDisposable
         await File.WriteAllTextAsync(_folder.File("in-the-way"), "");
         await using var spool = Open(_folder.File("in-the-way/spool.db"));
 
-        Assert.That(await spool.ProblemAsync(CancellationToken.None), Does.StartWith("The spool: ").And.Contains(_folder.File("in-the-way")));
+        Assert.That(await spool.File.ProblemAsync(CancellationToken.None), Does.StartWith("The spool: ").And.Contains(_folder.File("in-the-way")));
 
         File.Delete(_folder.File("in-the-way"));
-        Assert.That(await spool.ProblemAsync(CancellationToken.None), Is.Null);
+        Assert.That(await spool.File.ProblemAsync(CancellationToken.None), Is.Null);
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class SpoolInTroubleTests : IAsyncDisposable
     {
         await File.WriteAllTextAsync(SpoolFile, new string('x', 5000));
 
-        Assert.That(await _spool.ProblemAsync(CancellationToken.None), Does.StartWith($"The spool: {SpoolFile} is not a SQLite file."));
+        Assert.That(await _spool.File.ProblemAsync(CancellationToken.None), Does.StartWith($"The spool: {SpoolFile} is not a SQLite file."));
     }
 
     [Test]
@@ -78,10 +78,10 @@ public sealed class SpoolInTroubleTests : IAsyncDisposable
         var disk = new HeldStore(file);
         await using var spool = new Spool(Options.Create(new SpoolSettings { Path = SpoolFile }), disk);
 
-        Assert.That(await spool.ProblemAsync(CancellationToken.None).WaitAsync(Limit.Patience), Is.EqualTo($"The spool: the disk did not write to {SpoolFile} in time."));
+        Assert.That(await spool.File.ProblemAsync(CancellationToken.None).WaitAsync(Limit.Patience), Is.EqualTo($"The spool: the disk did not write to {SpoolFile} in time."));
 
         disk.LetGo();
-        Assert.That(await spool.ProblemAsync(CancellationToken.None), Is.Null);
+        Assert.That(await spool.File.ProblemAsync(CancellationToken.None), Is.Null);
     }
 
     private Spool Open(string? path = null) => new(Options.Create(new SpoolSettings { Path = path ?? SpoolFile }));

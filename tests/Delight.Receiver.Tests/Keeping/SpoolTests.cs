@@ -113,13 +113,13 @@ public sealed class SpoolTests : IAsyncDisposable
     public async Task It_survives_the_end_of_the_process()
     {
         var ids = await AppendAsync(3);
-        var identity = _spool.Identity;
+        var identity = _spool.File.Identity;
         await _spool.DisposeAsync();
 
         await using var again = Open();
 
         Assert.That((await ReadAsync(again)).Select(m => m.Id), Is.EqualTo(ids));
-        Assert.That((again.Count, again.Identity), Is.EqualTo((3, identity)));
+        Assert.That((again.Count, again.File.Identity), Is.EqualTo((3, identity)));
     }
 
     [Test]
@@ -138,10 +138,10 @@ public sealed class SpoolTests : IAsyncDisposable
     public async Task Two_spools_have_two_identities()
     {
         await using var other = Open(_folder.File("other.db"));
-        await _spool.OpenAsync();
-        await other.OpenAsync();
+        await _spool.File.OpenAsync();
+        await other.File.OpenAsync();
 
-        Assert.That(_spool.Identity, Is.Not.Empty.And.Not.EqualTo(other.Identity));
+        Assert.That(_spool.File.Identity, Is.Not.Empty.And.Not.EqualTo(other.File.Identity));
     }
 
     [Test]
