@@ -1,41 +1,18 @@
 using Delight.Platform.Bus;
 using Delight.Platform.Store;
-using Microsoft.Extensions.Hosting;
+using Delight.Platform.Work;
 using Microsoft.Extensions.Logging;
 
 namespace Delight.Platform.Failures;
 
 /// <summary>In one process: gives what failed back to its queue when its time has come.</summary>
-internal sealed class LaterRetries(StoredFailures failures, BusState bus, IStore store, TimeProvider time, ILogger<LaterRetries> log) : BackgroundService
+internal sealed class LaterRetries(StoredFailures failures, BusState bus, IStore store, TimeProvider time, ILogger<LaterRetries> log)
+    : RepeatedRun(bus, time, first: LookEvery, every: LookEvery)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private readonly TimeProvider _time = time;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await bus.Started.WaitAsync(stoppingToken);
-            while (true)
-            {
-                await Task.Delay(LookEvery, time, stoppingToken);
-                await TryReplayAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next run finds them again.
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellationToken) => failures.ReplayDueAsync(_time.GetUtcNow(), cancellationToken);
 
-    private async Task TryReplayAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await failures.ReplayDueAsync(time.GetUtcNow(), cancellationToken);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.RetriesWait(log, store.IsTransient(failure) ? store.Explain(failure) : failure.Message);
-        }
-    }
+    protected override void Say(Exception failure) => Log.RetriesWait(log, store.IsTransient(failure) ? store.Explain(failure) : failure.Message);
 }

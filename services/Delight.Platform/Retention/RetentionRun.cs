@@ -1,7 +1,7 @@
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
-using Microsoft.Extensions.Hosting;
+using Delight.Platform.Work;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,28 +9,10 @@ namespace Delight.Platform.Retention;
 
 /// <summary>Once a day removes what has been kept long enough.</summary>
 internal sealed class RetentionRun(
-    IStore store, BusState bus, IEnumerable<ExpiringTable> tables, IOptionsMonitor<RetentionSettings> settings, TimeProvider time, ILogger<RetentionRun> log) : BackgroundService
+    IStore store, BusState bus, IEnumerable<ExpiringTable> tables, IOptionsMonitor<RetentionSettings> settings, TimeProvider time, ILogger<RetentionRun> log)
+    : RepeatedRun(bus, time, first: TimeSpan.FromMinutes(10), every: TimeSpan.FromDays(1))
 {
-    private static readonly TimeSpan First = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Every = TimeSpan.FromDays(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await bus.Started.WaitAsync(stoppingToken);
-            await Task.Delay(First, time, stoppingToken);
-            while (true)
-            {
-                await TryDropAsync(stoppingToken);
-                await Task.Delay(Every, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next run goes on with it.
-        }
-    }
+    private readonly TimeProvider _time = time;
 
     /// <returns>How many rows are gone.</returns>
     internal async Task<int> DropAsync(CancellationToken cancellationToken)
@@ -38,22 +20,14 @@ internal sealed class RetentionRun(
         var dropped = 0;
         foreach (var table in tables)
         {
-            dropped += await table.DropAsync(store, time.GetUtcNow(), TimeSpan.FromDays(table.Days(settings.CurrentValue)), cancellationToken);
+            dropped += await table.DropAsync(store, _time.GetUtcNow(), TimeSpan.FromDays(table.Days(settings.CurrentValue)), cancellationToken);
         }
 
-        var answeredBefore = time.GetUtcNow() - TimeSpan.FromDays(settings.CurrentValue.AnswerDays);
+        var answeredBefore = _time.GetUtcNow() - TimeSpan.FromDays(settings.CurrentValue.AnswerDays);
         return dropped + await store.WriteAsync(session => session.DropAnswersAsync(answeredBefore), cancellationToken);
     }
 
-    private async Task TryDropAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            Log.Expired(log, await DropAsync(cancellationToken));
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.ExpiredNot(log, store.Explain(failure)); // Tomorrow is another day.
-        }
-    }
+    protected override async Task RunOnceAsync(CancellationToken cancellationToken) => Log.Expired(log, await DropAsync(cancellationToken));
+
+    protected override void Say(Exception failure) => Log.ExpiredNot(log, store.Explain(failure));
 }

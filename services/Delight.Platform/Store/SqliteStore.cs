@@ -1,23 +1,18 @@
-using System.Threading.Channels;
 using Delight.Platform.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace Delight.Platform.Store;
 
-/// <summary>One writer: whatever waits is put into one transaction, each piece of work behind a savepoint of its own,
-/// so that many share one flush to the disk and one that fails hurts only itself.</summary>
+/// <summary>A SQLite file: many read, and one writes, see <see cref="SqliteWriter"/>.</summary>
 public sealed class SqliteStore : IStore
 {
-    private const int MostPerCommit = 500;
     private const int OrdinaryCache = 16_000;
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
     private const long PagesPerMegabyte = 256; // Of 4 KiB, SQLite's own size.
     private readonly string _path;
     private readonly string _setting;
     private readonly string _connectionString;
     private readonly string _pragmas;
-    private readonly Channel<Piece> _waiting = Channel.CreateBounded<Piece>(new BoundedChannelOptions(4 * MostPerCommit) { SingleReader = true });
-    private readonly Lazy<Task> _writer;
+    private readonly SqliteWriter _writer;
 
     /// <param name="connectionString">As for Microsoft.Data.Sqlite; the folder is made when it is missing.</param>
     /// <param name="cacheKiB">For the pages of each connection.</param>
@@ -33,7 +28,7 @@ public sealed class SqliteStore : IStore
         _path = Path.GetFullPath(settings.DataSource);
         settings.DataSource = _path;
         _connectionString = settings.ToString();
-        _writer = new Lazy<Task>(() => Task.Factory.StartNew(WriteWhatWaitsAsync, TaskCreationOptions.LongRunning).Unwrap());
+        _writer = new SqliteWriter(async () => new SqliteSession(await OpenAsync(CancellationToken.None)));
     }
 
     internal SqliteStore(StoreSettings settings)
@@ -41,13 +36,7 @@ public sealed class SqliteStore : IStore
     {
     }
 
-    public async Task<T> WriteAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
-    {
-        _ = _writer.Value;
-        var piece = new Piece<T>(work);
-        await _waiting.Writer.WriteAsync(piece, cancellationToken);
-        return await piece.Done.Task.WaitAsync(cancellationToken);
-    }
+    public Task<T> WriteAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken) => _writer.WriteAsync(work, cancellationToken);
 
     public async Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -65,21 +54,7 @@ public sealed class SqliteStore : IStore
 
     /// <summary>Copies the log into the file, whose deleted rows are overwritten with zeros, and empties it. That needs a moment in
     /// which nobody reads or writes: the writer gives it between two transactions, as often as it takes.</summary>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        _ = _writer.Value;
-        while (true)
-        {
-            var emptying = new EmptyLog();
-            await _waiting.Writer.WriteAsync(emptying, cancellationToken);
-            if (await emptying.Done.Task)
-            {
-                return;
-            }
-
-            await Task.Delay(BetweenTries, cancellationToken);
-        }
-    }
+    public Task ForgetAsync(CancellationToken cancellationToken) => _writer.EmptyLogAsync(cancellationToken);
 
     public Task UpgradeAsync(Func<ISession, Task> work, CancellationToken cancellationToken) => this.WriteAsync(work, cancellationToken);
 
@@ -97,12 +72,7 @@ public sealed class SqliteStore : IStore
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        if (_writer.IsValueCreated)
-        {
-            await _writer.Value;
-        }
-
+        await _writer.DisposeAsync();
         SqliteConnection.ClearAllPools();
     }
 
@@ -115,52 +85,6 @@ public sealed class SqliteStore : IStore
         catch (SqliteException)
         {
             // After a failure, which the caller is told of, SQLite may have done so itself.
-        }
-    }
-
-    private async Task WriteWhatWaitsAsync()
-    {
-        SqliteSession? session = null;
-        var pieces = new List<Piece>(MostPerCommit);
-        while (await _waiting.Reader.WaitToReadAsync())
-        {
-            pieces.Clear();
-            while (pieces.Count < MostPerCommit && _waiting.Reader.TryRead(out var piece))
-            {
-                pieces.Add(piece);
-            }
-
-            try
-            {
-                session ??= new SqliteSession(await OpenAsync(CancellationToken.None));
-                await session.ScriptAsync("begin immediate");
-                foreach (var piece in pieces)
-                {
-                    await piece.RunAsync(session);
-                }
-
-                await session.ScriptAsync("commit");
-                pieces.ForEach(p => p.Complete());
-                foreach (var emptying in pieces.OfType<EmptyLog>())
-                {
-                    await emptying.TryAsync(session);
-                }
-            }
-            catch (Exception failure)
-            {
-                // Told to everyone who waits; the file is opened anew for the next.
-                pieces.ForEach(p => p.Fail(failure));
-                if (session is not null)
-                {
-                    await session.DisposeAsync();
-                    session = null;
-                }
-            }
-        }
-
-        if (session is not null)
-        {
-            await session.DisposeAsync();
         }
     }
 
@@ -185,60 +109,5 @@ public sealed class SqliteStore : IStore
             await connection.DisposeAsync();
             throw;
         }
-    }
-
-    private abstract class Piece
-    {
-        public abstract Task RunAsync(SqliteSession session);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception failure);
-    }
-
-    /// <summary>Comes after the transaction that it waited with.</summary>
-    private sealed class EmptyLog : Piece
-    {
-        /// <summary>True when the log is empty, false while somebody reads.</summary>
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override Task RunAsync(SqliteSession session) => Task.CompletedTask;
-
-        public override void Complete()
-        {
-            // Not yet: what was written just now is in the log.
-        }
-
-        public override void Fail(Exception failure) => Done.TrySetException(failure);
-
-        /// <summary>The first column of the answer says that it was refused: a reader needs the log.</summary>
-        public async Task TryAsync(SqliteSession session) => Done.TrySetResult((await session.QueryAsync<long>("pragma wal_checkpoint(truncate)"))[0] == 0);
-    }
-
-    private sealed class Piece<T>(Func<ISession, Task<T>> work) : Piece
-    {
-        private T _result = default!;
-
-        public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override async Task RunAsync(SqliteSession session)
-        {
-            await session.ScriptAsync("savepoint piece");
-            try
-            {
-                _result = await work(session);
-                await session.ScriptAsync("release piece");
-            }
-            catch (Exception failure)
-            {
-                // Reported to whoever asked; the other pieces go on.
-                Done.TrySetException(failure);
-                await session.ScriptAsync("rollback to piece; release piece");
-            }
-        }
-
-        public override void Complete() => Done.TrySetResult(_result);
-
-        public override void Fail(Exception failure) => Done.TrySetException(failure);
     }
 }
