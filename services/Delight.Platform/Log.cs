@@ -35,9 +35,6 @@ internal static partial class Log
     [LoggerMessage(1011, LogLevel.Error, "The settings were changed and are not taken; those in force stay. {Says}")]
     public static partial void SettingsNotTaken(ILogger log, string says);
 
-    [LoggerMessage(1012, LogLevel.Warning, "This RabbitMQ drops a message that came back 20 times, unless a policy says otherwise: deploy/README.md, under Own servers, has the command that sets it.")]
-    public static partial void BrokerGivesUp(ILogger log);
-
     [LoggerMessage(1005, LogLevel.Warning, "The queue {Queue} has work for this process and nothing is worked off, or nobody reads it: the connections to RabbitMQ are opened anew.")]
     public static partial void StandsStill(ILogger log, string queue);
 }

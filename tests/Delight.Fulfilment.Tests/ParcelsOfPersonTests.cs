@@ -38,6 +38,21 @@ public class ParcelsOfPersonTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That((await CurrentAsync(4))!.State, Is.EqualTo(ParcelState.Packed));
     }
 
+    [TestCase(8L)]
+    [TestCase(null)]
+    public async Task A_parcel_packed_for_the_person_loses_the_words_whoever_the_order_belongs_to_since(long? customerNow)
+    {
+        await EnterAsync(Shop.Decided(4));
+        await PackAsync(4);
+        await EnterAsync(Shop.Decided(4, version: 2) with { CustomerId = customerNow });
+
+        var handedOut = await ReadAsync(s => new ParcelsOfPerson().ExportAsync(s, Ada));
+        await WriteAsync(s => new ParcelsOfPerson().RedactAsync(s, Ada));
+
+        Assert.That(handedOut?.ToJsonString(), Does.Contain("Ada"));
+        Assert.That((await CurrentAsync(4))!.Lines.Select(l => l.Text).OfType<string>(), Is.All.EqualTo(RemovedWords.Text).And.Not.Empty);
+    }
+
     [Test]
     public async Task An_answer_that_was_under_way_does_not_bring_the_words_back_and_the_nameless_one_has_its_own()
     {

@@ -3,6 +3,8 @@ using Delight.Contracts;
 using Delight.Ledger.Privacy;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Failures;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 
@@ -54,6 +56,34 @@ public class ForgottenFailuresTests(StoreKind kind) : OnForgetting(kind)
 
         await AskAsync(Wish with { Kind = PrivacyKind.ShopRedact, CustomerId = null, Delivery = Shop.Delivery(PrivacyKind.ShopRedact) });
         Assert.That(Failed.Left<OrderSeen>().Select(o => o.Shop), Is.EqualTo(new[] { AlikeDomain }));
+    }
+
+    [Test]
+    public async Task A_request_that_failed_keeps_what_it_needs_until_it_is_done()
+    {
+        var failed = Wish with { CustomerId = Shop.Bert, CustomerEmail = "bert@example.com", Delivery = Shop.Delivery(PrivacyKind.CustomerRedact) };
+        await WriteAsync(s => s.BuryAsync(failed.ToPerson(), failed.Delivery.ReceivedAt));
+        Failed.Add("privacy", failed);
+
+        await AskAsync(Wish);
+        Assert.That(Failed.Left<PrivacyRequested>().Single().CustomerEmail, Is.EqualTo("bert@example.com"));
+
+        await AskAsync(failed);
+        Assert.That(Failed.Left<PrivacyRequested>().Single().CustomerEmail, Is.EqualTo("bert@example.com"), "it is done in the same moment");
+        await AskAsync(Wish with { Delivery = Shop.Delivery(PrivacyKind.CustomerRedact) });
+        Assert.That(Failed.Left<PrivacyRequested>().Single().CustomerEmail, Is.Null);
+    }
+
+    [Test]
+    public async Task What_nobody_can_read_goes_when_it_speaks_of_somebody_forgotten_also_if_it_fails_later()
+    {
+        await AskAsync(Wish with { CustomerEmail = "ada@example.com" });
+        Failed.Messages.Add(new FailedMessage("ledger", "x", DateTimeOffset.UnixEpoch, "why", Encoding.UTF8.GetBytes($$"""{"message":{"shop":"{{Shop.Domain}}","email":"ada@example.com""")));
+        Failed.Messages.Add(new FailedMessage("ledger", "y", DateTimeOffset.UnixEpoch, "why", Encoding.UTF8.GetBytes($$"""{"message":{"shop":"{{Shop.Domain}}","email":"bert@example.com""")));
+
+        await AskAsync(Wish with { CustomerId = 99, Delivery = Shop.Delivery(PrivacyKind.CustomerRedact) });
+
+        Assert.That(Failed.Messages.Select(m => m.MessageId), Is.EqualTo(new[] { "y" }));
     }
 
     [Test]

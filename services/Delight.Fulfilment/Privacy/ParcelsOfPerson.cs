@@ -7,14 +7,20 @@ namespace Delight.Fulfilment.Privacy;
 /// <summary>Notes speak to people by name. The parcels stay, as their orders do.</summary>
 internal sealed class ParcelsOfPerson : IPersonalData
 {
+    // Also those that were packed for the person and whose order has another customer now, or none.
+    private const string OrdersOfPerson = """
+        (select order_id from parcels where shop = @Shop and customer_id = @CustomerId
+         union select order_id from given where shop = @Shop and customer_id = @CustomerId)
+        """;
+
     public string Name => "parcels";
 
     public async Task<JsonNode?> ExportAsync(ISession session, Person person)
     {
-        var lines = await session.QueryAsync<Line>("""
+        var lines = await session.QueryAsync<Line>($"""
             select p.order_name, l.kind, l.title, l.text, l.why from parcels p
             join parcel_lines l on l.shop = p.shop and l.order_id = p.order_id
-            where p.shop = @Shop and p.customer_id = @CustomerId order by p.ordered_at, l.rule, l.position
+            where p.shop = @Shop and p.order_id in {OrdersOfPerson} order by p.ordered_at, l.rule, l.position
             """, new { person.Shop, person.CustomerId });
         return lines.Count == 0 ? null : new JsonArray([.. lines.Select(l => new JsonObject
         {
@@ -25,8 +31,7 @@ internal sealed class ParcelsOfPerson : IPersonalData
     /// <summary>At once, also where a parcel is packed; open ones get new words when the rules answer the nameless standing.</summary>
     public async Task<int> RedactAsync(ISession session, Person person) => (await session.QueryAsync<long>($"""
         update parcel_lines set text = '{RemovedWords.Text}'
-        where text is not null and shop = @Shop
-          and order_id in (select order_id from parcels where shop = @Shop and customer_id = @CustomerId)
+        where text is not null and shop = @Shop and order_id in {OrdersOfPerson}
         returning order_id
         """, new { person.Shop, person.CustomerId })).Count;
 

@@ -36,6 +36,9 @@ internal sealed class FailedEnvelope
     /// <summary>The raw body of a delivery that could not be understood.</summary>
     public string? SetAside { get; }
 
+    /// <summary>As it came, not the fault that speaks of it.</summary>
+    public bool IsWishToBeForgotten => ReferenceEquals(_said, _whole["message"]) && _said["kind"] is JsonValue kind && (string?)kind == PrivacyKind.CustomerRedact;
+
     public JsonNode Said => _said.DeepClone();
 
     /// <returns>Nothing for what is no message of ours.</returns>

@@ -36,11 +36,12 @@ internal sealed class ForgottenFailures(IStore store, IFailures failures)
     {
         if (FailedEnvelope.Read(message.Body) is not { Shop: { } shop } envelope)
         {
-            return IsAsked(message.Body, request) ? null : message.Body;
+            // What cannot be read can never be worked off, so nothing is lost with it. It does not say when it came.
+            return await SpeaksOfForgottenAsync("", DateTimeOffset.MinValue, Encoding.UTF8.GetString(message.Body), cancellationToken) ? null : message.Body;
         }
 
         if (await IsOfForgottenShopAsync(envelope, shop, request, cancellationToken)
-            || (envelope.SetAside is not null && await SpeaksOfSomebodyForgottenAsync(envelope, shop, request, cancellationToken)))
+            || (envelope.SetAside is { } body && await SpeaksOfForgottenAsync(shop, envelope.Delivery?.ReceivedAt ?? DateTimeOffset.MinValue, body, cancellationToken)))
         {
             if (envelope.Delivery is { } delivery)
             {
@@ -50,7 +51,8 @@ internal sealed class ForgottenFailures(IStore store, IFailures failures)
             return null;
         }
 
-        return await IsOlderThanItsTombstoneAsync(envelope, shop, cancellationToken) ? envelope.WithoutWords() ?? message.Body : message.Body;
+        // A request that is still to be done needs the addresses that it came with.
+        return !await IsUndoneWishAsync(envelope, cancellationToken) && await IsOlderThanItsTombstoneAsync(envelope, shop, cancellationToken) ? envelope.WithoutWords() ?? message.Body : message.Body;
     }
 
     private async Task<bool> IsOfForgottenShopAsync(FailedEnvelope envelope, string shop, PrivacyRequested? request, CancellationToken cancellationToken)
@@ -64,25 +66,15 @@ internal sealed class ForgottenFailures(IStore store, IFailures failures)
     private async Task<bool> IsKnownAsync(string shop, long? orderId, CancellationToken cancellationToken) => (await store.ReadAsync(session => session.QueryAsync<long>(
         "select order_id from orders where shop = @Shop and order_id = @OrderId", new { Shop = shop, OrderId = orderId ?? 0 }), cancellationToken)).Count > 0;
 
-    private async Task<bool> SpeaksOfSomebodyForgottenAsync(FailedEnvelope envelope, string shop, PrivacyRequested? request, CancellationToken cancellationToken)
-    {
-        var received = envelope.Delivery?.ReceivedAt ?? DateTimeOffset.MinValue;
-        if (request is { Kind: PrivacyKind.CustomerRedact } && request.Shop == shop && received <= request.Delivery.ReceivedAt && request.ToPerson().IsIn(envelope.SetAside!))
-        {
-            return true;
-        }
+    private Task<bool> SpeaksOfForgottenAsync(string shop, DateTimeOffset receivedAt, string text, CancellationToken cancellationToken) =>
+        store.ReadAsync(session => session.SpeaksOfForgottenAsync(shop, receivedAt, text), cancellationToken);
 
-        return (await store.ReadAsync(session => session.ForgottenSinceAsync(shop, received), cancellationToken)).Any(c => new Person(shop, c, [], Guid.Empty).IsIn(envelope.SetAside!));
-    }
+    private async Task<bool> IsUndoneWishAsync(FailedEnvelope envelope, CancellationToken cancellationToken) => envelope is { IsWishToBeForgotten: true, Delivery.Id: var id }
+        && !await store.ReadAsync(session => session.IsRecordedAsync(id.ToString()), cancellationToken);
 
     private async Task<bool> IsOlderThanItsTombstoneAsync(FailedEnvelope envelope, string shop, CancellationToken cancellationToken) => envelope is { CustomerId: { } customer, MadeAt: { } made }
         && (await store.ReadAsync(session => session.TombstonesAsync([(shop, customer)]), cancellationToken)).TryGetValue((shop, customer), out var at) && made <= at;
 
     private static bool Speaks(FailedEnvelope envelope, Person person) => envelope.CustomerId == person.CustomerId
         || (envelope.OrderId is { } order && person.SubjectIds.Contains(order)) || (envelope.SetAside is { } body && person.IsIn(body));
-
-    /// <summary>What cannot be read can never be worked off, so nothing is lost with it.</summary>
-    private static bool IsAsked(byte[] body, PrivacyRequested? request) =>
-        request is { Kind: PrivacyKind.CustomerRedact or PrivacyKind.ShopRedact } && Encoding.UTF8.GetString(body) is var text
-        && text.Contains($"\"{request.Shop}\"", StringComparison.Ordinal) && (request.Kind == PrivacyKind.ShopRedact || request.ToPerson().IsIn(text));
 }

@@ -99,10 +99,6 @@ internal sealed class BusRun(
     {
         await using var connection = await RabbitMqConnection.OpenAsync(settings.Value, "delight start", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken); // Says it when there is no such virtual host.
-        if (RabbitMqConnection.GivesUpAfterDeliveries(connection.ServerProperties))
-        {
-            Log.BrokerGivesUp(log);
-        }
     }
 
     /// <summary>Declares every queue and binding of every role, so that nothing is published into the void.</summary>

@@ -79,6 +79,11 @@ internal static class BusSetup
     {
         var store = application.GetRequiredService<IStore>();
         RetryPolicy.Apply(endpoint, store);
+        if (!settings.IsInMemory)
+        {
+            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new PutInAnew(application.GetRequiredService<RetryQueues>())));
+        }
+
         endpoint.ThrowOnSkippedMessages(); // What no consumer takes fails like everything else, rather than lie in a queue of its own.
         endpoint.ConfigureError(pipe =>
         {

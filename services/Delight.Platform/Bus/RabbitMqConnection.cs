@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Delight.Platform.Settings;
 using MassTransit;
 using RabbitMQ.Client;
@@ -80,12 +78,6 @@ internal static class RabbitMqConnection
     /// <summary>A publish that the broker refuses to confirm is one of a queue that for a moment has no leader, or no majority.</summary>
     public static bool IsTransient(Exception failure) => failure is BrokerUnreachableException or AlreadyClosedException
         or RabbitMqConnectionException or OperationInterruptedException or RabbitMQ.Client.Exceptions.PublishException { IsReturn: false };
-
-    /// <summary>Since version 4 a quorum queue drops a message that came back 20 times, as it does with each restart of a process
-    /// that had it in hand and each look at an error queue, unless a policy says otherwise. Source: https://www.rabbitmq.com/docs/quorum-queues#repeated-delivery</summary>
-    public static bool GivesUpAfterDeliveries(IDictionary<string, object?>? server) =>
-        server?.TryGetValue("version", out var version) == true && version is byte[] text
-        && int.TryParse(Encoding.UTF8.GetString(text).Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major >= 4;
 
     private static (string User, string Password) Credentials(Uri uri)
     {

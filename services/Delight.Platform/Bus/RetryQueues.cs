@@ -21,6 +21,29 @@ internal sealed class RetryQueues(IOptions<BusSettings> settings) : IAsyncDispos
     public async Task PutAsync(string queue, TimeSpan wait, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var name = NameOf(queue, wait);
+        await PublishAsync(name, properties, body, channel => channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+        {
+            ["x-queue-type"] = "quorum",
+            ["x-message-ttl"] = (long)wait.TotalMilliseconds,
+            ["x-dead-letter-exchange"] = "",
+            ["x-dead-letter-routing-key"] = queue,
+            ["x-dead-letter-strategy"] = "at-least-once",
+            ["x-overflow"] = "reject-publish",
+        }, cancellationToken: cancellationToken), cancellationToken);
+    }
+
+    /// <summary>At the end of the queue that it came from. Returns when the broker has it.</summary>
+    public Task PutBackAsync(string queue, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        PublishAsync(queue, properties, body, _ => Task.CompletedTask, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync();
+        _gate.Dispose();
+    }
+
+    private async Task PublishAsync(string queue, BasicProperties properties, ReadOnlyMemory<byte> body, Func<IChannel, Task> before, CancellationToken cancellationToken)
+    {
         await _gate.WaitAsync(cancellationToken); // One at a time: what comes here has failed for seconds already.
         try
         {
@@ -31,27 +54,13 @@ internal sealed class RetryQueues(IOptions<BusSettings> settings) : IAsyncDispos
             }
 
             await using var channel = await _connection.CreateChannelAsync(Confirmed, cancellationToken);
-            await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
-            {
-                ["x-queue-type"] = "quorum",
-                ["x-message-ttl"] = (long)wait.TotalMilliseconds,
-                ["x-dead-letter-exchange"] = "",
-                ["x-dead-letter-routing-key"] = queue,
-                ["x-dead-letter-strategy"] = "at-least-once",
-                ["x-overflow"] = "reject-publish",
-            }, cancellationToken: cancellationToken);
-            await channel.BasicPublishAsync("", name, mandatory: true, properties, body, cancellationToken);
+            await before(channel);
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, body, cancellationToken);
         }
         finally
         {
             _gate.Release();
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await LeaveAsync();
-        _gate.Dispose();
     }
 
     private async Task LeaveAsync()

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using MassTransit;
 using RabbitMQ.Client;
 
@@ -12,6 +13,12 @@ internal sealed class WaitForRetry(RetryQueues queues) : IFilter<ExceptionReceiv
         if (!context.TryGetPayload<RabbitMqBasicConsumeContext>(out var received))
         {
             await next.Send(context);
+            return;
+        }
+
+        if (context.Exception is SerializationException)
+        {
+            await next.Send(context); // Nobody will ever be able to read it.
             return;
         }
 

@@ -54,7 +54,7 @@ public sealed record FailureSelection(string? Queue = null, string? Cause = null
     public override string ToString() => string.Join(", ", new[]
     {
         Queue is null ? "every queue" : "queue " + Queue,
-        Cause is null ? null : "cause " + Cause,
+        Cause is null ? null : "cause " + Cause.Split(':')[0], // What follows may quote a name.
         MessageId is null ? null : "message " + MessageId,
     }.OfType<string>());
 

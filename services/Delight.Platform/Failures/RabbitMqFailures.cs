@@ -83,7 +83,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     /// <param name="isDone">Told true, the message is taken out of its error queue.</param>
     /// <param name="handled">Told of each that was.</param>
     private Task VisitAsync(FailureSelection selection, Handled handled, Func<IChannel, Seen, Task<bool>> isDone, CancellationToken cancellationToken) => VisitAsync(
-        topology.Queues.Where(q => selection.Queue is null || selection.Queue == q).Select(q => (q, q + Errors)), IFailures.Most, mustSeeAll: false, handled,
+        topology.Queues.Concat(topology.Off).Where(q => selection.Queue is null || selection.Queue == q).Select(q => (q, q + Errors)), IFailures.Most, mustSeeAll: false, handled,
         (channel, seen) => selection.Fits(seen.Message) ? isDone(channel, seen) : Task.FromResult(false), cancellationToken);
 
     private async Task VisitAsync(
@@ -115,6 +115,11 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                     {
                         await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
                         handled.Add(1);
+                    }
+                    else if (DeliveryCount.IsHigh(got.BasicProperties))
+                    {
+                        await channel.BasicPublishAsync("", place, mandatory: true, DeliveryCount.AsNew(got.BasicProperties), got.Body, cancellationToken);
+                        await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
                     }
                     else
                     {

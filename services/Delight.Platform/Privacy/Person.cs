@@ -12,11 +12,15 @@ public sealed record Person(string Shop, long CustomerId, IReadOnlyList<long> Su
     /// <summary>As the request writes it.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>What is left of the addresses once the request is done, see <see cref="AddressDigest"/>.</summary>
+    public IReadOnlyCollection<string> Digests { get; init; } = [];
+
     /// <summary>Whether a payload that could be anything speaks of this person: it holds one of the ids as a number, or the address.</summary>
     public bool IsIn(string payload) =>
         SubjectIds.Prepend(CustomerId).Any(id => Holds(payload, id.ToString(CultureInfo.InvariantCulture), char.IsAsciiDigit))
         || (!string.IsNullOrWhiteSpace(Email) && Holds(payload, Email.Trim(), IsOfAddress))
-        || (!string.IsNullOrWhiteSpace(Phone) && Holds(payload, Phone.Trim(), char.IsAsciiDigit));
+        || (!string.IsNullOrWhiteSpace(Phone) && Holds(payload, Phone.Trim(), char.IsAsciiDigit))
+        || (Digests.Count > 0 && AddressDigest.AllIn(Shop, payload).Any(Digests.Contains));
 
     /// <param name="isPart">A neighbour like this makes it another word.</param>
     private static bool Holds(string payload, string word, Func<char, bool> isPart)

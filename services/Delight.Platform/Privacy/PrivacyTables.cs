@@ -1,3 +1,4 @@
+using System.Globalization;
 using Delight.Platform.Store;
 
 namespace Delight.Platform.Privacy;
@@ -12,6 +13,11 @@ public static class PrivacyTables
             insert into tombstones (shop, customer_id, at) values (@Shop, @CustomerId, @At)
             on conflict (shop, customer_id) do update set at = excluded.at where excluded.at > tombstones.at
             """, [new { person.Shop, person.CustomerId, At = at.ToStore() }]);
+        await session.EachAsync<object>("""
+            insert into tombstone_marks (shop, customer_id, mark) values (@Shop, @CustomerId, @Mark) on conflict (shop, customer_id, mark) do nothing
+            """, [.. person.SubjectIds.Select(s => s.ToString(CultureInfo.InvariantCulture))
+                .Concat(new[] { person.Email, person.Phone }.Select(a => AddressDigest.Of(person.Shop, a)).OfType<string>())
+                .Select(mark => new { person.Shop, person.CustomerId, Mark = mark })]);
     }
 
     /// <summary>When those of these customers who asked for it were forgotten. Nobody else of them is while the transaction lasts:
@@ -34,9 +40,24 @@ public static class PrivacyTables
         return rows.ToDictionary(r => (r.Shop, r.CustomerId), r => Instant.FromStore(r.At));
     }
 
-    /// <summary>Customers of the shop who were forgotten since.</summary>
-    public static async Task<IReadOnlyList<long>> ForgottenSinceAsync(this ISession session, string shop, DateTimeOffset since) => await session.QueryAsync<long>(
-        "select customer_id from tombstones where shop = @Shop and at >= @Since", new { Shop = shop, Since = since.ToStore() });
+    /// <summary>Whether what was set aside whole speaks of a shop or a customer that asked to be forgotten after it came.</summary>
+    /// <param name="shop">Empty where only the text tells whose it is.</param>
+    public static async Task<bool> SpeaksOfForgottenAsync(this ISession session, string shop, DateTimeOffset receivedAt, string text)
+    {
+        bool IsOf(string other) => shop.Length > 0 ? shop == other : text.Contains($"\"{other}\"", StringComparison.OrdinalIgnoreCase);
+        var asked = new { Since = receivedAt.ToStore() };
+        if ((await session.QueryAsync<string>("select shop from shop_tombstones where at >= @Since", asked)).Any(IsOf))
+        {
+            return true;
+        }
+
+        var marks = await session.QueryAsync<Mark>("""
+            select t.shop, t.customer_id, m.mark as text from tombstones t
+            left join tombstone_marks m on m.shop = t.shop and m.customer_id = t.customer_id
+            where t.at >= @Since
+            """, asked);
+        return marks.Where(m => IsOf(m.Shop)).GroupBy(m => (m.Shop, m.CustomerId)).Any(g => Known(g.Key.Shop, g.Key.CustomerId, [.. g.Select(m => m.Text).OfType<string>()]).IsIn(text));
+    }
 
     /// <summary>Whether anybody was ever forgotten.</summary>
     public static async Task<bool> AnybodyIsForgottenAsync(this ISession session) =>
@@ -94,6 +115,19 @@ public static class PrivacyTables
 
     public static async Task<PrivacyRecord?> PrivacyRecordAsync(this ISession session, string id) =>
         (await session.FirstOrDefaultAsync<Row>("select * from privacy_requests where id = @Id", new { Id = id }))?.ToRecord();
+
+    private static Person Known(string shop, long customerId, IReadOnlyList<string> marks)
+    {
+        var subjects = marks.Select(m => long.TryParse(m, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null).ToArray();
+        return new Person(shop, customerId, [.. subjects.OfType<long>()], Guid.Empty) { Digests = [.. marks.Where((_, i) => subjects[i] is null)] };
+    }
+
+    private sealed record Mark
+    {
+        public string Shop { get; init; } = "";
+        public long CustomerId { get; init; }
+        public string? Text { get; init; }
+    }
 
     private sealed record Tombstone
     {

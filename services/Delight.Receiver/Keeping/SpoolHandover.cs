@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using Delight.Contracts;
 using Delight.Platform.Bus;
@@ -67,6 +68,10 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
         Shop = "",
         Reasons = [$"The spool held a message of the kind {unreadable.Kind} that could not be read: {unreadable.Reason}"],
         Body = unreadable.Body,
-        Delivery = new Delivery { Id = spooled.Id, Topic = "", ReceivedAt = time.GetUtcNow(), Receiver = counts.Receiver },
+        Delivery = new Delivery { Id = spooled.Id, Topic = "", ReceivedAt = TimeOf(spooled.Id), Receiver = counts.Receiver },
     };
+
+    /// <summary>When the delivery came, which its id begins with: milliseconds since 1970 in six bytes (RFC 9562, version 7).</summary>
+    private DateTimeOffset TimeOf(Guid id) => id.Version != 7 ? time.GetUtcNow()
+        : DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(id.ToByteArray(bigEndian: true)) >>> 16);
 }

@@ -56,14 +56,8 @@ internal sealed class QuarantineConsumer(IStore store, ILogger<QuarantineConsume
     /// <summary>A delivery that was under way when its shop or customer was forgotten does not bring anything back.</summary>
     private static async Task<bool> IsOfForgottenAsync(ISession session, DeliveryQuarantined message)
     {
-        var shops = await session.ForgottenShopsAsync([message.Shop]);
+        await session.ForgottenShopsAsync([message.Shop]);
         await session.LockAsync([QuarantineOfPerson.LockOf(message.Shop)]);
-        if (shops.TryGetValue(message.Shop, out var at) && message.Delivery.ReceivedAt <= at)
-        {
-            return true;
-        }
-
-        var forgotten = await session.ForgottenSinceAsync(message.Shop, message.Delivery.ReceivedAt);
-        return forgotten.Count > 0 && Encoding.UTF8.GetString(message.Body) is var body && forgotten.Any(c => new Person(message.Shop, c, [], message.Delivery.Id).IsIn(body));
+        return await session.SpeaksOfForgottenAsync(message.Shop, message.Delivery.ReceivedAt, Encoding.UTF8.GetString(message.Body));
     }
 }

@@ -62,6 +62,34 @@ public class QuarantineTests(StoreKind kind) : OnEachStore(kind, typeof(Receiver
         Assert.That((await ReadAsync(s => s.SumsAsync()))[Intake.TakenFrom(Shop.Receiver)], Is.EqualTo(3));
     }
 
+    [TestCase("{\"customer\":null,\"email\":\"ADA@example.com\"", ExpectedResult = 0)]
+    [TestCase("{\"customer\":null,\"phone\":\"+1 (555) 010-7788\"", ExpectedResult = 0)]
+    [TestCase("{\"id\":9100000000001042,\"customer\":null", ExpectedResult = 0)]
+    [TestCase("{\"customer\":null,\"email\":\"bertada@example.com\",\"phone\":\"+15550107789\",\"id\":91000000000010421", ExpectedResult = 1)]
+    public async Task<long> A_guest_is_known_by_address_and_order_after_the_request_is_done(string body)
+    {
+        await WriteAsync(s => s.BuryAsync(
+            new Person(Shop.Domain, Shop.Ada, [9100000000001042], Guid.NewGuid()) { Email = "ada@example.com", Phone = "+15550107788" }, Shop.Day(100)));
+
+        await ConsumeAsync(Quarantined with { Body = Encoding.UTF8.GetBytes(body), Delivery = Shop.Delivery("orders/create") });
+
+        Assert.That(await ReadAsync(s => s.QueryAsync<string>("select mark from tombstone_marks")), Has.Count.EqualTo(3).And.None.Contains("ada").And.None.Contains("7788"));
+        return await CountAsync("select count(*) from quarantine");
+    }
+
+    [Test]
+    public async Task What_a_spool_held_and_nobody_could_read_is_known_by_the_shop_in_it()
+    {
+        await WriteAsync(s => s.BuryAsync(new Person(Shop.Domain, Shop.Ada, [], Guid.NewGuid()), Shop.Day(100)));
+        await WriteAsync(s => s.BuryShopAsync(Shop.OtherDomain, Shop.Day(100)));
+        DeliveryQuarantined Held(string body) => Quarantined with { Shop = "", Body = Encoding.UTF8.GetBytes(body), Delivery = Shop.Delivery("") };
+
+        await ConsumeAsync(Held($$"""{"shop":"{{Shop.Domain}}","customerId":{{Shop.Ada}}"""), Held($$"""{"shop":"{{Shop.OtherDomain}}","""),
+            Held($$"""{"shop":"{{Shop.Domain}}","customerId":8"""), Held($$"""{"shop":"very-{{Shop.OtherDomain}}","customerId":{{Shop.Ada}}"""));
+
+        Assert.That(await CountAsync("select count(*) from quarantine"), Is.EqualTo(2));
+    }
+
     [Test]
     public async Task What_was_under_way_when_its_shop_was_forgotten_is_dropped_also_when_it_was_there_before()
     {

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Delight.Platform.Privacy;
+
+/// <summary>Enough of an e-mail address or telephone number to know it again when it comes late, and not to write to it.
+/// Whoever can guess the address can check the guess.</summary>
+internal static class AddressDigest
+{
+    private static readonly Regex Addresses = new(
+        """[^\s"'<>(),:;\\]+@[^\s"'<>(),:;\\]+|\+?[0-9][0-9 ().-]{5,}[0-9]""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <returns>Nothing for what is neither.</returns>
+    public static string? Of(string shop, string? address)
+    {
+        var plain = address is null ? "" : address.Contains('@', StringComparison.Ordinal) ? address.Trim().ToLowerInvariant() : string.Concat(address.Where(char.IsAsciiDigit));
+        return plain.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{shop}\n{plain}")));
+    }
+
+    /// <summary>Of everything in the text that could be one.</summary>
+    public static IEnumerable<string> AllIn(string shop, string text) => Addresses.Matches(text).Select(m => Of(shop, m.Value)).OfType<string>();
+}
