@@ -17,7 +17,7 @@ internal sealed class LargeBodiesTests
     public async Task A_flood_of_the_largest_bodies_swells_no_process_and_ordinary_deliveries_pass_beside_it(Form form)
     {
         await using var trial = await Trial.StartAsync($"Bodies of 5 MiB on {Connections} connections for {FloodTime.TotalSeconds:N0} s beside good deliveries ({form.ToString().ToLowerInvariant()})", form: form);
-        var bodies = new LargeBodies(trial.Installation.Processes[0].Address);
+        var bodies = new LargeBodies(trial.Installation.Processes[0].Address, trial.Answers);
         var onlookers = new Onlookers(trial.Installation);
 
         var flood = bodies.FloodAsync(Connections, FloodTime);

@@ -17,7 +17,7 @@ internal sealed class OverloadTests
     {
         const int Connections = 1_000;
         await using var trial = await Trial.StartAsync($"{Connections:N0} connections post as fast as they can for {FloodTime.TotalSeconds:N0} s ({form.ToString().ToLowerInvariant()})", form: form);
-        var shop = new ShopInAHurry(trial.Shop, trial.Installation.Processes[0].Address);
+        var shop = new ShopInAHurry(trial.Shop, trial.Installation.Processes[0].Address, trial.Answers);
         var onlookers = new Onlookers(trial.Installation);
 
         await onlookers.LookAsync(shop.FloodAsync(Connections, FloodTime));

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace Delight.ChaosTests.Overload;
 
 /// <summary>How a flood was answered.</summary>
-internal sealed class FloodAnswers
+/// <param name="told">Hears of each answer, and how long it took.</param>
+internal sealed class FloodAnswers(Action<HttpStatusCode, TimeSpan> told)
 {
     private readonly ConcurrentDictionary<int, long> _byStatus = new();
     private long _withoutRetryAfter;
@@ -18,9 +20,14 @@ internal sealed class FloodAnswers
 
     public long Of(int status) => _byStatus.GetValueOrDefault(status);
 
-    public void Add(int status, bool hasRetryAfter)
+    public void Add(int status, bool hasRetryAfter, TimeSpan took)
     {
         _byStatus.AddOrUpdate(status, 1, (_, before) => before + 1);
+        if (status > 0)
+        {
+            told((HttpStatusCode)status, took);
+        }
+
         if (status == 503 && !hasRetryAfter)
         {
             Interlocked.Increment(ref _withoutRetryAfter);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
@@ -13,19 +14,20 @@ internal sealed class FloodConnection(Uri door, FloodAnswers answers) : IDisposa
     /// <returns>The status; 0 when the connection ended without one.</returns>
     public async Task<int> PostAsync(byte[] request)
     {
+        var clock = Stopwatch.StartNew();
         try
         {
             _socket ??= await OpenAsync();
             var sending = SendAsync(_socket, request);
             var (status, head) = await AnswerAsync(_socket);
-            answers.Add(status, head.Contains("\r\nRetry-After: ", StringComparison.OrdinalIgnoreCase));
+            answers.Add(status, head.Contains("\r\nRetry-After: ", StringComparison.OrdinalIgnoreCase), clock.Elapsed);
             await sending; // A refusal comes before all was sent.
             return status;
         }
         catch (Exception ended) when (ended is SocketException or IOException)
         {
             Dispose();
-            answers.Add(0, hasRetryAfter: false);
+            answers.Add(0, hasRetryAfter: false, clock.Elapsed);
             return 0;
         }
     }

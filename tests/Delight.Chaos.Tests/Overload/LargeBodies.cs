@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Delight.ChaosTests.Trials;
 using Delight.Simulator;
 using Delight.SystemTests.Running;
 
@@ -7,7 +8,8 @@ namespace Delight.ChaosTests.Overload;
 
 /// <summary>Bodies of the largest size that the door takes, in the name of another shop: an order, padded with a field that nobody
 /// knows, and the same with a wrong signature.</summary>
-internal sealed class LargeBodies(Uri door)
+/// <param name="all">Counts the answers to orders; the times are those of ordinary deliveries.</param>
+internal sealed class LargeBodies(Uri door, Answers all)
 {
     private const int Bytes = 5 * 1024 * 1024;
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -16,9 +18,9 @@ internal sealed class LargeBodies(Uri door)
     private readonly byte[] _order = SignedPost.Of(Order, Shop);
     private readonly byte[] _forged = SignedPost.Of(Order, WebhookSignature.Of("{}"u8.ToArray(), Installation.Secret), Shop);
 
-    public FloodAnswers Orders { get; } = new();
+    public FloodAnswers Orders { get; } = new((status, _) => all.Add(status, took: null));
 
-    public FloodAnswers Forged { get; } = new();
+    public FloodAnswers Forged { get; } = new((_, _) => { });
 
     public async Task FloodAsync(int connections, TimeSpan time)
     {

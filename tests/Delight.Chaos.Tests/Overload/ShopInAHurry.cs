@@ -7,13 +7,13 @@ namespace Delight.ChaosTests.Overload;
 
 /// <summary>Posts over many connections as fast as answers come. What was refused comes again a thousand posts later, as if
 /// nothing had been said, and nobody waits for the refusals to end.</summary>
-internal sealed class ShopInAHurry(BusyShop shop, Uri door)
+internal sealed class ShopInAHurry(BusyShop shop, Uri door, Answers all)
 {
     private const int AtHand = 1_000, OrdersAtATime = 500;
     private readonly ConcurrentQueue<ShopDelivery> _toSend = new();
     private readonly Lock _selling = new();
 
-    public FloodAnswers Answers { get; } = new();
+    public FloodAnswers Answers { get; } = new((status, took) => all.Add(status, took));
 
     /// <summary>What nobody has taken yet.</summary>
     public IReadOnlyCollection<ShopDelivery> Left => _toSend;

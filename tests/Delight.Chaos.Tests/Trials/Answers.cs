@@ -51,19 +51,25 @@ internal sealed class Answers(HttpMessageHandler posting) : DelegatingHandler(po
         Interlocked.Exchange(ref _longest, 0);
     }
 
+    /// <param name="took">Absent for an answer whose time is another matter.</param>
+    public void Add(HttpStatusCode status, TimeSpan? took)
+    {
+        _byStatus.AddOrUpdate(status, 1, (_, before) => before + 1);
+        if (status == HttpStatusCode.OK && took is { } time)
+        {
+            Interlocked.Increment(ref _byMilliseconds[Math.Min((int)Math.Ceiling(time.TotalMilliseconds), _byMilliseconds.Length - 1)]);
+            Raise(time.Ticks);
+        }
+    }
+
     public string Summary() => string.Join(", ", _byStatus.OrderBy(s => s.Key).Select(s => $"{s.Value} × {(int)s.Key}"));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var answer = await base.SendAsync(request, cancellationToken);
-        _byStatus.AddOrUpdate(answer.StatusCode, 1, (_, before) => before + 1);
-        if (answer.StatusCode == HttpStatusCode.OK)
-        {
-            Interlocked.Increment(ref _byMilliseconds[Math.Min((int)Math.Ceiling(clock.Elapsed.TotalMilliseconds), _byMilliseconds.Length - 1)]);
-            Raise(clock.Elapsed.Ticks);
-        }
-        else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is null)
+        Add(answer.StatusCode, clock.Elapsed);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is null)
         {
             Interlocked.Increment(ref _withoutRetryAfter);
         }
