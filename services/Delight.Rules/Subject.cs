@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Delight.Contracts;
 
 namespace Delight.Rules;
@@ -28,7 +29,11 @@ internal static class Subject
         Rule = rule,
         Version = order.Version,
         Gives = decision.Gives,
-        Why = decision.Why,
-        Lines = decision.Lines,
+        Why = Nameless(decision.Why, order.CustomerFirstName),
+        Lines = [.. decision.Lines.Select(l => l with { Why = Nameless(l.Why, order.CustomerFirstName) })],
     };
+
+    /// <summary>Reasons are kept in stories and shown to everybody; only a note speaks to somebody by name.</summary>
+    private static string Nameless(string why, string? firstName) => string.IsNullOrWhiteSpace(firstName) || !why.Contains(firstName, StringComparison.Ordinal) ? why
+        : Regex.Replace(why, $@"(?<!\w){Regex.Escape(firstName)}(?!\w)", "the customer", RegexOptions.None, TimeSpan.FromSeconds(1));
 }

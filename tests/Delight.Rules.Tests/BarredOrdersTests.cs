@@ -41,6 +41,17 @@ public class BarredOrdersTests
         Assert.That(answer.Lines, Is.EqualTo(Generous.Lines));
     }
 
+    [TestCase("Ada has bought for a year", ExpectedResult = "the customer has bought for a year")]
+    [TestCase("Adaptation of an Ada", ExpectedResult = "Adaptation of an the customer")]
+    public string A_reason_names_nobody_since_it_is_kept(string because)
+    {
+        var answer = Subject.Answer(Rule, Shop.Ranked(4) with { CustomerFirstName = "Ada" }, () => new Decision(true, because, [Shop.Extra() with { Why = because }, Shop.Note("Dear Ada")]));
+
+        Assert.That(answer.Lines[0].Why, Is.EqualTo(answer.Why));
+        Assert.That(answer.Lines[1].Text, Is.EqualTo("Dear Ada"));
+        return answer.Why;
+    }
+
     [Test]
     public void The_answer_carries_the_orders_facts()
     {

@@ -24,7 +24,8 @@ internal sealed class RetentionRun(
         }
 
         var answeredBefore = _time.GetUtcNow() - TimeSpan.FromDays(settings.CurrentValue.AnswerDays);
-        return dropped + await store.WriteAsync(session => session.DropAnswersAsync(answeredBefore), cancellationToken);
+        return dropped + await store.WriteAsync(session => session.DropAnswersAsync(answeredBefore), cancellationToken)
+            + await store.WriteAsync(FinishedRuns.FoldAsync, cancellationToken);
     }
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken) => Log.Expired(log, await DropAsync(cancellationToken));

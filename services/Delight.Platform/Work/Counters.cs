@@ -21,6 +21,18 @@ public static class Counters
         on conflict (shop, name, owner) do update set value = excluded.value
         """, [.. entries.Select(e => new Entry("", e.Name, owner, e.Value))]);
 
+    /// <summary>Makes one row of the parts that processes added, whether or not they still run.</summary>
+    /// <returns>How many rows that spares.</returns>
+    internal static async Task<int> FoldCountersAsync(this ISession session)
+    {
+        var added = (await session.QueryAsync<Part>("select shop, name, owner from counters where owner <> @Owner", new { Owner })).Where(p => !Intake.IsSaid(p.Name));
+        var gone = await session.EachAsync<Part, Part>(
+            "delete from counters where shop = @Shop and name = @Name and owner = @Owner returning shop, name, owner, value",
+            [.. added.OrderBy(p => p.Shop, StringComparer.Ordinal).ThenBy(p => p.Name, StringComparer.Ordinal)]);
+        await session.CountAsync(gone.Select(p => (p.Shop, p.Name, p.Value)));
+        return gone.Count;
+    }
+
     /// <summary>The sums over all processes; of all shops when none is named.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> SumsAsync(this ISession session, string? shop = null)
     {
@@ -31,6 +43,14 @@ public static class Counters
     }
 
     private sealed record Entry(string Shop, string Name, string Owner, long Value);
+
+    private sealed record Part
+    {
+        public string Shop { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Owner { get; init; } = "";
+        public long Value { get; init; }
+    }
 
     private sealed record Sum
     {

@@ -67,6 +67,13 @@ public static class Intake
         .Where(s => s.Key.StartsWith(HandedOverFrom, StringComparison.Ordinal))
         .Sum(s => Math.Max(0, s.Value - sums.GetValueOrDefault(TakenFrom(s.Key[HandedOverFrom.Length..]))));
 
+    /// <summary>Everything that this run of a receiver sent was taken in.</summary>
+    internal static bool IsTaken(IReadOnlyDictionary<string, long> sums, string receiver) =>
+        sums.GetValueOrDefault(HandedOverFrom + receiver) == sums.GetValueOrDefault(TakenFrom(receiver));
+
+    /// <summary>Parts of a sum that an owner says anew and does not add to.</summary>
+    internal static bool IsSaid(string name) => name.StartsWith(HandedOverFrom, StringComparison.Ordinal);
+
     /// <summary>Closes the books of earlier runs with the same spool, which ended without doing so.</summary>
     /// <param name="countsLate">They may have handed over what they did not count; see <see cref="UncountedHandovers"/>.</param>
     public static Task SucceedAsync(this ISession session, IntakeReport report, bool countsLate) => session.EachAsync($"""
