@@ -15,5 +15,5 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
 };
 ServeVerb.IsDefaultOf(verbs);
 Screen.Prepare();
-NativeHeap.KeepTogether();
+NativeHeap.KeepSmall();
 return await verbs.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ServeVerb.LeavesWithin });

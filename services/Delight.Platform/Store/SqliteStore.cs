@@ -7,6 +7,7 @@ namespace Delight.Platform.Store;
 public sealed class SqliteStore : IStore
 {
     private const int OrdinaryCache = 16_000;
+    private const int ReadersCache = 2_000; // There are several of them, and what they read lies in the system's own cache.
     private const long PagesPerMegabyte = 256; // Of 4 KiB, SQLite's own size.
     private readonly string _path;
     private readonly string _setting;
@@ -15,20 +16,20 @@ public sealed class SqliteStore : IStore
     private readonly SqliteWriter _writer;
 
     /// <param name="connectionString">As for Microsoft.Data.Sqlite; the folder is made when it is missing.</param>
-    /// <param name="cacheKiB">For the pages of each connection.</param>
+    /// <param name="cacheKiB">For the pages of the connection that writes.</param>
     /// <param name="mostMegabytes">MiB of the file; no limit but the disk's when absent.</param>
     /// <param name="setting">Which setting names the file, for a sentence that says what to mend.</param>
     public SqliteStore(string connectionString, int cacheKiB = OrdinaryCache, int? mostMegabytes = null, string setting = $"{StoreSettings.Section}:{nameof(StoreSettings.ConnectionString)}")
     {
         _setting = setting;
         // A log that is copied back seldom: pages that many commits change are then copied once. 8000 pages are 32 MB.
-        _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 8000; pragma temp_store = memory; "
-            + $"pragma cache_size = -{cacheKiB}" + (mostMegabytes is { } most ? $"; pragma max_page_count = {most * PagesPerMegabyte}" : "");
+        _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 8000; pragma temp_store = memory"
+            + (mostMegabytes is { } most ? $"; pragma max_page_count = {most * PagesPerMegabyte}" : "");
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
         _path = Path.GetFullPath(settings.DataSource);
         settings.DataSource = _path;
         _connectionString = settings.ToString();
-        _writer = new SqliteWriter(async () => new SqliteSession(await OpenAsync(CancellationToken.None)));
+        _writer = new SqliteWriter(async () => new SqliteSession(await OpenAsync(cacheKiB, CancellationToken.None)));
     }
 
     internal SqliteStore(StoreSettings settings)
@@ -40,7 +41,7 @@ public sealed class SqliteStore : IStore
 
     public async Task<T> ReadAsync<T>(Func<ISession, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var session = new SqliteSession(await OpenAsync(cancellationToken));
+        await using var session = new SqliteSession(await OpenAsync(ReadersCache, cancellationToken));
         await session.ScriptAsync("begin");
         try
         {
@@ -88,7 +89,7 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    private async Task<SqliteConnection> OpenAsync(int cacheKiB, CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(_path) is { Length: > 0 } folder)
         {
@@ -100,7 +101,7 @@ public sealed class SqliteStore : IStore
         {
             await connection.OpenAsync(cancellationToken);
             await using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = _pragmas;
+            pragmas.CommandText = $"{_pragmas}; pragma cache_size = -{cacheKiB}";
             await pragmas.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }

@@ -175,9 +175,9 @@ public class RabbitMqBusTests : OnRabbitMq
     [TestCase("application/vnd.masstransit+json", "{}")]
     [TestCase("image/png", "\u0089PNG")]
     [TestCase(null, "")]
-    public async Task What_nobody_can_read_is_set_aside_and_does_not_go_round(string? contentType, string body)
+    public async Task What_nobody_can_read_is_set_aside_at_once_and_does_not_go_round(string? contentType, string body)
     {
-        await using var process = await StartAsync(Everybody);
+        await using var process = await StartAsync(new Topology(Everybody, Everybody), ("Bus:RetryAfterSeconds:0", "600"));
         await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var before = await SetAsideAsync(channel);

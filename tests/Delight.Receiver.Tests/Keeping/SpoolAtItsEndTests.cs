@@ -48,7 +48,19 @@ public class SpoolAtItsEndTests
 
     [TestCase(1)]
     [TestCase(2000)]
-    public async Task A_torn_last_entry_costs_only_that_entry(int bytes)
+    public Task A_torn_last_entry_costs_only_that_entry(int bytes) => CostsOnlyTheLastEntryAsync(log => log.SetLength(log.Length - bytes));
+
+    [TestCase(1)]
+    [TestCase(100)]
+    public Task A_last_entry_that_is_not_what_was_written_costs_only_that_entry(int bytesBeforeTheEnd) => CostsOnlyTheLastEntryAsync(log =>
+    {
+        log.Position = log.Length - bytesBeforeTheEnd;
+        var was = log.ReadByte();
+        log.Position--;
+        log.WriteByte((byte)(was ^ 0x10));
+    });
+
+    private async Task CostsOnlyTheLastEntryAsync(Action<FileStream> harm)
     {
         await using (var spool = Open())
         {
@@ -66,9 +78,9 @@ public class SpoolAtItsEndTests
             }
         }
 
-        await using (var log = new FileStream(_folder.File("torn-spool.db-wal"), FileMode.Open, FileAccess.Write))
+        await using (var log = new FileStream(_folder.File("torn-spool.db-wal"), FileMode.Open, FileAccess.ReadWrite))
         {
-            log.SetLength(log.Length - bytes);
+            harm(log);
         }
 
         await using var torn = Open("torn-spool.db");
