@@ -7,7 +7,7 @@ namespace Delight.Platform.Work;
 /// receiver has looked at itself and reported after the question was asked.</summary>
 public sealed class PendingWork(IStore store, Topology topology, IQueueDepths depths, TimeProvider time)
 {
-    private readonly UncountedHandovers _uncounted = new(store, depths, time);
+    private readonly UncountedHandovers _uncounted = new(store, topology, depths, time);
 
     /// <summary>How often a receiver reports.</summary>
     public static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
