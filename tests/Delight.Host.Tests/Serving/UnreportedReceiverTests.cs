@@ -20,6 +20,7 @@ public class UnreportedReceiverTests
         string[] servers = [.. bus, "Store:ConnectionString=" + database.ConnectionString];
         string[] unreported = missing == "store" ? [.. bus, "Store:ConnectionString=Host=127.0.0.1;Port=1;Username=delight;Password=none;Database=delight"] : servers;
         await using var first = await Started.WithAsync([.. servers, .. Shops, "Roles:0=Receiver", "Spool:Path=" + folder.File("first")]);
+        await Limit.UntilAsync(async () => (await first.GetAsync("/health/ready")).Status == 200, "the spool is the first one's");
         await using var second = await Started.WithAsync([.. unreported, .. Shops, "Roles:0=Receiver", "Spool:Path=" + folder.File(missing == "store" ? "second" : "first")]);
         await using var dashboard = await Started.WithAsync([.. servers, "Roles:0=Dashboard"]);
         await dashboard.StoreStandsAsync();
