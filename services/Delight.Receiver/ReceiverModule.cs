@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Delight.Receiver;
 
@@ -39,6 +40,7 @@ public static class ReceiverModule
     public static void AddReceiverConsumers(this IServiceCollection services)
     {
         services.AddValidatedSettings<ShopsSettings, ShopsSettingsValidator>("Delight");
+        services.AddSingleton<IValidateOptions<ShopsSettings>, KnownKeysOfShops>();
         services.AddValidatedSettings<SpoolSettings, SpoolSettingsValidator>(SpoolSettings.Section);
         services.AddSingleton<ShopDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());
