@@ -68,7 +68,7 @@ public static class ReceiverModule
         var door = app.ServiceProvider.GetRequiredService<WebhookEndpoint>();
         app.MapPost("/webhooks/shopify", (Delegate)((HttpContext http) => door.HandleAsync(http))).AllowAnonymous()
             .WithName("takeWebhook").WithSummary("Any topic, signed by the shop. 200 when kept, already seen, of no interest or set aside.")
-            .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status401Unauthorized)
+            .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 }

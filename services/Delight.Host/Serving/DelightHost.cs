@@ -144,13 +144,9 @@ internal static class DelightHost
             app.MapReceiver();
         }
 
-        if (roles.Contains(Role.Dashboard))
-        {
-            app.MapOpenApi().AllowAnonymous();
-        }
-
         if (ServesApi(roles))
         {
+            app.MapOpenApi().AllowAnonymous();
             MapApi(app.MapApi(), roles);
         }
 
