@@ -27,8 +27,9 @@ public sealed class ApiAnswerTests : OnOneOrder
         var (status, _, story) = await Server.GetAsync($"/api/v1/orders/{Shop.Domain.ToUpperInvariant()}/{Shop.OrderId(1)}");
 
         Assert.That((status, story.GetProperty("orderId").GetString()), Is.EqualTo((200, "9100000000000001")));
-        Assert.That(story.GetProperty("story").EnumerateArray().Select(s => s.GetProperty("step").GetString()).Take(3),
-            Is.EqualTo(new[] { "received", "ledger", "fourth-to-seventh-order" }));
+        var steps = story.GetProperty("story").EnumerateArray().Select(s => s.GetProperty("step").GetString()).ToArray();
+        Assert.That(steps[..2], Is.EqualTo(new[] { "received", "ledger" }));
+        Assert.That(steps[2..], Does.Contain(Shop.Rule));
     }
 
     [Test]
