@@ -50,12 +50,15 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
 
         public int Looks { get; private set; }
 
+        public Func<Task> WhenLookedAt { get; set; } = () => Task.CompletedTask;
+
         public Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(Queues);
 
-        public Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken)
+        public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken)
         {
             Looks++;
-            return Task.FromResult(Queues.Any(q => queues.Contains(q.Name) && q is not { Ready: 0, Unacknowledged: 0 or null }));
+            await WhenLookedAt();
+            return Queues.Any(q => queues.Contains(q.Name) && q is not { Ready: 0, Unacknowledged: 0 or null });
         }
     }
 

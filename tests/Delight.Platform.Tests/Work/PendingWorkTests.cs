@@ -157,6 +157,14 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     }
 
     [Test]
+    public async Task What_leaves_a_queue_while_it_is_looked_at_is_pending_where_it_comes_to()
+    {
+        Depths.WhenLookedAt = () => WriteAsync(s => s.OweAsync([Owed(1), Owed(2)]));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Where_something_is_pending_anyway_the_broker_is_not_asked()
     {
         await ReportAsync(Stopped with { Spooled = 1 });
