@@ -7,8 +7,8 @@
 #   PROJECT   only these, such as Delight.Ledger.Tests, tests/Delight.Ledger.Tests or Ledger
 #
 # Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql, faketime), as root or by sudo.
-# The last line is "N passed, N failed"; ", N skipped" follows if a test needs ../shared and it is not there. Any other
-# skip counts as failed, since everything a test may need is here.
+# The last line is "N passed, N failed" and nothing else. Tests that need ../shared where it is not there are skipped, which the
+# line before says ("N skipped"); any other skip counts as failed, since everything else that a test may need is here.
 # Everything that tests and programs wrote is searched for the secrets that they were given; a file that holds one counts as failed.
 # DELIGHT_TEST_MINUTES: how long one project may take (default 30, with --long 120).
 set -euo pipefail
@@ -55,9 +55,9 @@ finish() {
     printf '  - %s\n' "${troubles[@]}"
   fi
   if ((passed + failed == 0)); then failed=1; fi
-  printf '\n%d passed, %d failed' "$passed" "$failed"
-  if ((skipped)); then printf ', %d skipped' "$skipped"; fi
   printf '\n'
+  if ((skipped)); then printf '%d skipped, for want of ../shared\n' "$skipped"; fi
+  printf '%d passed, %d failed\n' "$passed" "$failed"
   if ((failed)); then exit_code=$((exit_code ? exit_code : 1)); fi
   exit "$exit_code"
 }

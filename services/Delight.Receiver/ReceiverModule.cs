@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Delight.Receiver;
 
@@ -39,6 +40,7 @@ public static class ReceiverModule
     public static void AddReceiverConsumers(this IServiceCollection services)
     {
         services.AddValidatedSettings<ShopsSettings, ShopsSettingsValidator>("Delight");
+        services.AddSingleton<IValidateOptions<ShopsSettings>, KnownKeysOfShops>();
         services.AddValidatedSettings<SpoolSettings, SpoolSettingsValidator>(SpoolSettings.Section);
         services.AddSingleton<ShopDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());
@@ -66,7 +68,7 @@ public static class ReceiverModule
         var door = app.ServiceProvider.GetRequiredService<WebhookEndpoint>();
         app.MapPost("/webhooks/shopify", (Delegate)((HttpContext http) => door.HandleAsync(http))).AllowAnonymous()
             .WithName("takeWebhook").WithSummary("Any topic, signed by the shop. 200 when kept, already seen, of no interest or set aside.")
-            .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status401Unauthorized)
+            .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 }

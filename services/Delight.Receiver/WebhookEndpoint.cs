@@ -55,6 +55,11 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
 
             await (body.Length > held ? RefuseTooLargeAsync(http) : WorkAsync(http, body));
         }
+        catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            // Ours or the server's own limit: the shop may well be the one that was slow, and sends it again when it is asked to.
+            await RefuseForNowAsync(http, "The body comes too slowly. Please send it again.");
+        }
         catch (IOException broken)
         {
             // A chunk larger than any number is a plain IOException.

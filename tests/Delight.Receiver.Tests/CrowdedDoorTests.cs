@@ -79,7 +79,7 @@ public sealed class CrowdedDoorTests : IAsyncDisposable
 
         _door.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.That((await dawdling.WaitAsync(Limit.Patience)).Status, Is.EqualTo(408));
+        Assert.That(await dawdling.WaitAsync(Limit.Patience), Is.EqualTo((503, "The body comes too slowly. Please send it again.", "5")));
     }
 
     [Test]

@@ -12,7 +12,7 @@ internal static class SharedData
 
         var path = folder is null ? name : Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "data", name));
         if (!Path.Exists(path))
-            Assert.Ignore($"Left out, because {name} is not beside the repository in ../shared/data.");
+            Assert.Ignore($"No ../shared/data/{name}.");
         return path;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class RulesSideBySideTests(Form form)
     {
         await Eventually.BecomesTrueAsync("the error queue holds every order, some more than once since they were ranked anew", async () =>
             (await _installation.QueueAsync("rule-always-throws")).GetProperty("errorDepth").GetInt64() >= Orders);
-        foreach (var other in new[] { "ledger", "rule-fourth-to-seventh-order", "rule-holiday-thanks", "fulfilment" })
+        foreach (var other in new[] { "ledger", "rule-fourth-to-seventh-order", "rule-star-in-december", "fulfilment" })
         {
             Assert.That((await _installation.QueueAsync(other)).GetProperty("errorDepth").GetInt64(), Is.Zero, other);
         }
@@ -71,7 +71,7 @@ internal sealed class RulesSideBySideTests(Form form)
     {
         var parcels = await _installation.ParcelsAsync();
 
-        Assert.That(parcels.Where(p => p.Lines.Any(l => l.Rule == "holiday-thanks")).Select(p => p.OrderId), Is.EqualTo(new[] { "12" }));
+        Assert.That(parcels.Where(p => p.Lines.Any(l => l.Rule == "star-in-december")).Select(p => p.OrderId), Is.EqualTo(new[] { "12" }));
     }
 
     [Test]
@@ -79,7 +79,7 @@ internal sealed class RulesSideBySideTests(Form form)
     {
         var december = ObjectMother.Shop.Ranked(ordinal: 1) with { CreatedAt = new DateTimeOffset(2026, 12, 6, 9, 0, 0, TimeSpan.Zero) };
 
-        Assert.That(new HolidayThanks().Decide(december).Gives, Is.True);
-        Assert.That(new HolidayThanks().Decide(december with { CreatedAt = december.CreatedAt.AddMonths(-1) }).Gives, Is.False);
+        Assert.That(new StarInDecember().Decide(december).Gives, Is.True);
+        Assert.That(new StarInDecember().Decide(december with { CreatedAt = december.CreatedAt.AddMonths(-1) }).Gives, Is.False);
     }
 }

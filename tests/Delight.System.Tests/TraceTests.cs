@@ -26,7 +26,7 @@ internal sealed class TraceTests(Form form)
             ActivityStopped = spans.Add,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var installation = await Installation.StartAsync(form, rules: typeof(HolidayThanks).Assembly);
+        await using var installation = await Installation.StartAsync(form, rules: typeof(StarInDecember).Assembly);
 
         await installation.SendAsync(RecordedShop.Deliveries([new ShopOrder
         {

@@ -21,7 +21,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         var folder = Directory.CreateTempSubdirectory("delight-demo-").FullName;
         try
         {
-            await using var app = DelightHost.Build(Settings(folder));
+            await using var app = DelightHost.BuildAlone(Settings(folder));
             await app.StartOrEndAsync(cancellationToken);
             var address = Reachable(app.Urls.First());
             using var reader = new DemoReader(address, _caller.Token);

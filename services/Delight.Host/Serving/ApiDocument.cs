@@ -1,14 +1,23 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Delight.Host.Serving;
 
-/// <summary>The OpenAPI document: its title, and which calls need a token.</summary>
+/// <summary>The OpenAPI document of what a process serves: its title, which calls need a token, and what requests look like.</summary>
 internal static class ApiDocument
 {
     private const string Scheme = "token";
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    public static void AddApiDocument(this IServiceCollection services)
+    {
+        // A number is a number: otherwise each would be described, and taken, as a text as well.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddOpenApi(Describe);
+    }
+
+    private static void Describe(OpenApiOptions options)
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -26,7 +35,9 @@ internal static class ApiDocument
                 operation.Description = $"Needs a token with the scope {string.Join(", ", scopes)}.";
             }
 
+            DocumentedRequests.Complete(operation);
+
             return Task.CompletedTask;
         });
-    });
+    }
 }

@@ -20,9 +20,21 @@ internal static class DelightHost
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <param name="moreRules">Assemblies that hold rules besides Delight's own.</param>
-    public static WebApplication Build(string[] args, params Assembly[] moreRules)
+    public static WebApplication Build(string[] args, params Assembly[] moreRules) => Build(BuilderOf(args), args, moreRules);
+
+    /// <summary>Whatever files and the environment say of Delight: only the arguments do.</summary>
+    public static WebApplication BuildAlone(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = BuilderOf(args);
+        NothingButArguments.LeaveIn(builder.Configuration, args);
+        return Build(builder, args, []);
+    }
+
+    private static WebApplicationBuilder BuilderOf(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+    private static WebApplication Build(WebApplicationBuilder builder, string[] args, Assembly[] moreRules)
+    {
         var file = SettingsFile.AddTo(builder.Configuration, args);
         builder.WebHost.ConfigureKestrel(ServerLimits.Set).UseSockets(ServerLimits.Set);
 
@@ -132,13 +144,9 @@ internal static class DelightHost
             app.MapReceiver();
         }
 
-        if (roles.Contains(Role.Dashboard))
-        {
-            app.MapOpenApi().AllowAnonymous();
-        }
-
         if (ServesApi(roles))
         {
+            app.MapOpenApi().AllowAnonymous();
             MapApi(app.MapApi(), roles);
         }
 

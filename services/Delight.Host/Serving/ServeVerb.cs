@@ -73,13 +73,14 @@ internal static class ServeVerb
     private static string OfTheBinder(InvalidOperationException failure)
     {
         const string Unknown = "were not found on the instance of ";
-        if (failure.Message.Split(Unknown) is [_, var rest] && rest.Split(": ", 2) is [var settings, var names])
+
+        // In a list, what could not be read stands one deeper.
+        var message = failure.InnerException is InvalidOperationException entry ? entry.Message : failure.Message;
+        if (message.Split(Unknown) is [_, var rest] && rest.Split(": ", 2) is [var settings, var names])
         {
             return $"There is no setting {names.TrimEnd('.')} among the {settings.Split('.')[^1]}. README.md lists the settings.";
         }
 
-        // In a list, what could not be read stands one deeper.
-        var message = failure.InnerException is InvalidOperationException entry ? entry.Message : failure.Message;
         return message.Contains("Generic.IList", StringComparison.Ordinal) && message.Split("' at '") is [_, var place]
             ? HostSettings.IsAList(place.Split('\'')[0]) : message + " Correct the setting.";
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace Delight.Platform.Access;
 
@@ -44,9 +45,24 @@ public static class Api
     /// <summary>Whoever else asks is not even told what there is. Webhooks do not come this way: a body is not to wait for it.</summary>
     private static void KnownCallersOnly(IApplicationBuilder api)
     {
+        api.Use(WithoutEmptyValues);
         api.UseAuthentication();
         api.Use((http, next) => http.User.Identity?.IsAuthenticated == true ? next(http) : http.ChallengeAsync());
         api.UseAuthorization();
+    }
+
+    /// <summary><c>?shop=</c> with nothing behind it asks for no shop, as if it were left out.</summary>
+    private static Task WithoutEmptyValues(HttpContext http, RequestDelegate next)
+    {
+        var query = http.Request.Query;
+        if (query.Any(q => q.Value.Any(string.IsNullOrEmpty)))
+        {
+            http.Request.Query = new QueryCollection(query
+                .Select(q => (q.Key, Values: q.Value.Where(v => !string.IsNullOrEmpty(v)).ToArray())).Where(q => q.Values.Length > 0)
+                .ToDictionary(q => q.Key, q => new StringValues(q.Values), StringComparer.OrdinalIgnoreCase));
+        }
+
+        return next(http);
     }
 
     internal sealed class NeedsNoStore;

@@ -11,6 +11,9 @@ public sealed record QueueDepth(string Name, long Ready, long? Unacknowledged, l
 public interface IQueueDepths
 {
     Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>True when what was handed over waits in one of these queues or, where somebody tells, is in work.</summary>
+    Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken);
 }
 
 internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, IStore store) : IQueueDepths
@@ -25,6 +28,9 @@ internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, 
             return new QueueDepth(q, ready, inWork, 1, failed.GetValueOrDefault(q), Orphan: false);
         })];
     }
+
+    /// <summary>In one process it stays in the spool until it is worked off.</summary>
+    public Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken) => Task.FromResult(false);
 
     private sealed record Failures
     {

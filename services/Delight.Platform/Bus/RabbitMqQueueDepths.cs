@@ -44,6 +44,30 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
         }
     }
 
+    /// <summary>The management address is asked only when nothing waits.</summary>
+    public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _connection ??= await RabbitMqConnection.OpenAsync(settings.Value, "delight queue depths", cancellationToken);
+            foreach (var queue in queues)
+            {
+                if (await DeclaredAsync(queue, cancellationToken) is { Ready: > 0 })
+                {
+                    return true;
+                }
+            }
+
+            var managed = await ManagedAsync(cancellationToken);
+            return queues.Any(q => managed.GetValueOrDefault(q) is { Unacknowledged: > 0 });
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _management?.Dispose();

@@ -21,7 +21,8 @@ public static class Readiness
         app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("ok", []))).AllowAnonymous()
             .WithName("isLive").WithSummary("The process answers.");
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous()
-            .WithName("isReady").WithSummary("What this process's roles need is there; 503 and a sentence otherwise.");
+            .WithName("isReady").WithSummary("What this process's roles need is there; 503 and a sentence otherwise.")
+            .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(HealthCheckService health, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Delight.Platform.Work;
 /// receiver has looked at itself and reported after the question was asked.</summary>
 public sealed class PendingWork(IStore store, Topology topology, IQueueDepths depths, TimeProvider time)
 {
-    private readonly UncountedHandovers _uncounted = new(store, depths, time);
+    private readonly UncountedHandovers _uncounted = new(store, topology, depths, time);
 
     /// <summary>How often a receiver reports.</summary>
     public static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
@@ -38,7 +38,13 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
             count = await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken);
         }
 
-        return count.Pending == 0 && !await _uncounted.AreTakenAsync(cancellationToken) ? count with { Pending = 1 } : count;
+        if (count.Pending > 0)
+        {
+            return count;
+        }
+
+        // What was on its way to the store when the queues were looked at, and not in them any more, has come there by now.
+        return await _uncounted.AreTakenAsync(cancellationToken) ? await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken) : count with { Pending = 1 };
     }
 
     private static bool HasReportedSince(Receiver asked, PendingCount now) => now.Receivers.FirstOrDefault(r => r.Name == asked.Name)

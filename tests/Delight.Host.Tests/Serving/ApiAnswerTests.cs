@@ -16,7 +16,7 @@ public sealed class ApiAnswerTests : OnOneOrder
         Assert.That(Names(order), Is.SupersetOf(new[] { "shop", "orderId", "orderName", "customerId", "ordinal", "state", "lines" }));
         Assert.That((order.GetProperty("orderId").GetString(), order.GetProperty("customerId").GetString()), Is.EqualTo(("9100000000000001", "9200000000000007")));
         Assert.That(order.GetProperty("ordinal").GetInt32(), Is.EqualTo(1));
-        Assert.That(order.GetProperty("lines").EnumerateArray().Select(l => l.GetProperty("kind").GetString()), Is.EqualTo(new[] { "extra", "handwritten-note" }));
+        Assert.That(order.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("rule").GetString() == Shop.Rule).Select(l => l.GetProperty("kind").GetString()), Is.EqualTo(new[] { "extra", "handwritten-note" }));
         Assert.That(Names(order.GetProperty("lines")[0]), Is.EqualTo(new[] { "kind", "sku", "title", "quantity", "text", "rule", "why" }));
         Assert.That(page.GetProperty("next").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
@@ -27,8 +27,9 @@ public sealed class ApiAnswerTests : OnOneOrder
         var (status, _, story) = await Server.GetAsync($"/api/v1/orders/{Shop.Domain.ToUpperInvariant()}/{Shop.OrderId(1)}");
 
         Assert.That((status, story.GetProperty("orderId").GetString()), Is.EqualTo((200, "9100000000000001")));
-        Assert.That(story.GetProperty("story").EnumerateArray().Select(s => s.GetProperty("step").GetString()).Take(3),
-            Is.EqualTo(new[] { "received", "ledger", "fourth-to-seventh-order" }));
+        var steps = story.GetProperty("story").EnumerateArray().Select(s => s.GetProperty("step").GetString()).ToArray();
+        Assert.That(steps[..2], Is.EqualTo(new[] { "received", "ledger" }));
+        Assert.That(steps[2..], Does.Contain(Shop.Rule));
     }
 
     [Test]
@@ -36,8 +37,9 @@ public sealed class ApiAnswerTests : OnOneOrder
     {
         var (_, _, queues) = await Server.GetAsync("/api/v1/queues");
 
-        Assert.That(queues.GetProperty("queues").EnumerateArray().Select(q => q.GetProperty("name").GetString()),
-            Is.EquivalentTo(new[] { "quarantine", "ledger", "privacy", "rule-fourth-to-seventh-order", "fulfilment" }));
+        var names = queues.GetProperty("queues").EnumerateArray().Select(q => q.GetProperty("name").GetString()!).ToArray();
+        Assert.That(names, Is.Unique.And.SupersetOf(new[] { "quarantine", "ledger", "privacy", "rule-fourth-to-seventh-order", "fulfilment" }));
+        Assert.That(names.Where(n => !n.StartsWith("rule-", StringComparison.Ordinal)), Is.EquivalentTo(new[] { "quarantine", "ledger", "privacy", "fulfilment" }));
         Assert.That(Names(queues.GetProperty("queues")[0]), Is.SupersetOf(new[] { "name", "ready", "unacknowledged", "consumers", "errorDepth" }));
     }
 
@@ -50,7 +52,7 @@ public sealed class ApiAnswerTests : OnOneOrder
         Assert.That(Names(stats.GetProperty("deliveries")), Is.SupersetOf(new[] { "accepted", "duplicate", "quarantined", "refused" }));
         Assert.That(Names(stats.GetProperty("orders")), Is.EqualTo(new[] { "known", "counting" }));
         Assert.That(Names(stats.GetProperty("fulfilment")), Is.EqualTo(new[] { "open", "packed", "lines" }));
-        Assert.That((stats.GetProperty("orders").GetProperty("known").GetInt64(), stats.GetProperty("fulfilment").GetProperty("lines").GetInt64()), Is.EqualTo((1, 2)));
+        Assert.That((stats.GetProperty("orders").GetProperty("known").GetInt64(), stats.GetProperty("fulfilment").GetProperty("lines").GetInt64() >= 2), Is.EqualTo((1, true)));
     }
 
     [TestCase(Shop.Domain, new[] { "1: 1" })]

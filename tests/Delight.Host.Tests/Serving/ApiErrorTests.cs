@@ -13,6 +13,21 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/fulfilment?state=lost", "state is \"lost\"; choose open, packed or all.")]
     public async Task A_bad_question_is_answered_400_with_what_is_wrong(string path, string detail) => IsProblem(await Server.GetAsync(path), 400, detail);
 
+    [TestCase("/api/v1/fulfilment?shop=&state=&after=&limit=", "/api/v1/fulfilment")]
+    [TestCase("/api/v1/fulfilment?Shop=", "/api/v1/fulfilment")]
+    [TestCase("/api/v1/stats?shop=", "/api/v1/stats")]
+    [TestCase("/api/v1/orders/by-ordinal?shop=", "/api/v1/orders/by-ordinal")]
+    [TestCase("/api/v1/quarantine?shop=", "/api/v1/quarantine")]
+    [TestCase("/api/v1/privacy?shop=", "/api/v1/privacy")]
+    [TestCase("/api/v1/spool?shop=", "/api/v1/spool")]
+    [TestCase("/api/v1/failures?queue=&cause=", "/api/v1/failures")]
+    public async Task A_value_that_is_empty_is_as_good_as_none(string path, string withoutIt)
+    {
+        var (status, _, body) = await Server.GetAsync(path);
+
+        Assert.That((status, body.GetRawText()), Is.EqualTo((200, (await Server.GetAsync(withoutIt)).Body.GetRawText())));
+    }
+
     [TestCase("/api/v1/orders/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no order 1 that is known here.")]
     [TestCase("/api/v1/nowhere", "There is no such address.")]
     public async Task What_is_not_there_is_answered_404(string path, string detail) => IsProblem(await Server.GetAsync(path), 404, detail);

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Delight.ObjectMother;
 
 namespace Delight.Host.Tests.Serving;
 
@@ -12,7 +10,7 @@ public class BuiltProgramTests
     [TestCase(null)]
     public async Task A_start_that_fails_ends_with_1_and_says_why_on_standard_error(string? verb)
     {
-        var (exitCode, output, error) = await RunAsync([.. verb is null ? Array.Empty<string>() : [verb], "--Delight:Roles:0=Cook"]);
+        var (exitCode, output, error) = await BuiltProgram.RunAsync([.. verb is null ? Array.Empty<string>() : [verb], "--Delight:Roles:0=Cook"]);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard."));
@@ -22,7 +20,7 @@ public class BuiltProgramTests
     [Test]
     public async Task Settings_come_from_the_environment_too()
     {
-        var (exitCode, _, error) = await RunAsync(["serve"], ("Delight__Bus__Transport", "Kafka"));
+        var (exitCode, _, error) = await BuiltProgram.RunAsync(["serve"], ("Delight__Bus__Transport", "Kafka"));
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("Delight:Bus:Transport is \"Kafka\"; choose InMemory or RabbitMq."));
@@ -31,7 +29,7 @@ public class BuiltProgramTests
     [Test]
     public async Task A_mistyped_verb_starts_nothing()
     {
-        var (exitCode, _, error) = await RunAsync(["sreve"]);
+        var (exitCode, _, error) = await BuiltProgram.RunAsync(["sreve"]);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("\"sreve\" is no verb."));
@@ -43,7 +41,7 @@ public class BuiltProgramTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        var (exitCode, output, error) = await RunAsync(["serve", $"--urls=http://{other.LocalEndpoint}"]);
+        var (exitCode, output, error) = await BuiltProgram.RunAsync(["serve", $"--urls=http://{other.LocalEndpoint}"]);
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.Contain("address already in use. Stop the other program, or choose another address with ASPNETCORE_URLS"));
@@ -53,7 +51,7 @@ public class BuiltProgramTests
     [Test]
     public async Task The_rules_are_listed()
     {
-        var (exitCode, output, _) = await RunAsync(["rules"]);
+        var (exitCode, output, _) = await BuiltProgram.RunAsync(["rules"]);
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(output, Does.Contain("fourth-to-seventh-order").And.Contains("rule-fourth-to-seventh-order"));
@@ -62,43 +60,9 @@ public class BuiltProgramTests
     [Test]
     public async Task The_verbs_are_shown_on_request()
     {
-        var (exitCode, output, _) = await RunAsync(["--help"]);
+        var (exitCode, output, _) = await BuiltProgram.RunAsync(["--help"]);
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(output, Does.Contain("serve").And.Contains("demo").And.Contains("rules"));
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] args, params (string Name, string Value)[] environment)
-    {
-        using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Delight.Host.dll"), .. args])
-        {
-            WorkingDirectory = folder.Path,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment.Append(("ASPNETCORE_URLS", "http://127.0.0.1:0")).Append(("Delight__Spool__Path", folder.Path))
-            .Append(("Delight__Store__ConnectionString", $"Data Source={folder.File("delight.db")}")))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Limit.Patience);
-        try
-        {
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-            await process.WaitForExitAsync(patience.Token);
-            Written.Keep("program.log", [await output, await error]);
-            return (process.ExitCode, await output, await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
     }
 }

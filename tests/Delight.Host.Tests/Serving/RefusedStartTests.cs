@@ -68,6 +68,14 @@ public class RefusedStartTests
     }));
 
     [Test]
+    public async Task A_misspelt_setting_of_a_shop() => Assert.That(
+        await StartAsync($"Shops:0:domain={Shop.Domain}", "Shops:0:WebhookSecrets:0=hush-hush-secret", "Shops:0:TimeZon=Europe/Berlin", "Shops:0:Secret=hush-hush-secret"), Is.EquivalentTo(new[]
+        {
+            "There is no setting Delight:Shops:0:TimeZon; a shop has Domain, WebhookSecrets, TimeZone.",
+            "There is no setting Delight:Shops:0:Secret; a shop has Domain, WebhookSecrets, TimeZone.",
+        }));
+
+    [Test]
     public async Task A_secret_too_short_to_be_one() => Assert.That(await StartAsync($"Shops:0:Domain={Shop.Domain}", "Shops:0:WebhookSecrets:0=short"), Is.EqualTo(new[]
     {
         "Delight:Shops:0:WebhookSecrets holds a value of fewer than 10 characters, too short to be a secret; copy it whole.",
@@ -75,15 +83,19 @@ public class RefusedStartTests
 
     [TestCase("Bus:Transprot=RabbitMq", "There is no setting 'Transprot' among the BusSettings. README.md lists the settings.")]
     [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting 'Form' among the FourthToSeventhOrderSettings. README.md lists the settings.")]
+    [TestCase("Rules:FourthToSeventhOrder:Extras:0:Titel=Tea", "There is no setting 'Titel' among the ExtraSettings. README.md lists the settings.")]
     [TestCase("Roles=Receiver", "Delight:Roles is a list; write Delight:Roles:0, Delight:Roles:1 and so on.")]
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
     public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
 
     [TestCase("Retention:DuplicateDays=29", "Delight:Retention:DuplicateDays is 29; give at least 30: the platform repeats deliveries for days.")]
-    [TestCase("Rules:Off:0=free-beer", "Delight:Rules:Off names \"free-beer\"; there is fourth-to-seventh-order.")]
     [TestCase("Rules:FourthToSeventhOrder:From=0", "Delight:Rules:FourthToSeventhOrder:From is 0 and To is 7; From must be at least 1 and To not below it.")]
     [TestCase("Store:ConnectionString=Data Source=:memory:", "Delight:Store:ConnectionString names a database in memory, which forgets every order; name a file: Data Source=/var/lib/delight/delight.db.")]
     public async Task What_makes_no_sense_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
+
+    [Test]
+    public async Task A_rule_that_is_none_is_said_with_those_that_are() => Assert.That(await StartAsync("Rules:Off:0=free-beer"),
+        Has.Length.EqualTo(1).And.All.StartsWith("Delight:Rules:Off names \"free-beer\"; there is ").And.All.Contains("fourth-to-seventh-order"));
 
     [TestCase("https://calm-lake.myshopify.com", "hush-hush-secret", "Delight:Shops:0:Domain is no domain; write it without https:// and path, such as my-shop.myshopify.com.")]
     [TestCase("calm-lake.myshopify.com", "                ", "Delight:Shops:0:WebhookSecrets holds a value of fewer than 10 characters, too short to be a secret; copy it whole.")]

@@ -33,6 +33,7 @@ public class TokenScopesTests
     }
 
     [TestCase("/api/v1/stats", ExpectedResult = 400)]
+    [TestCase("/api/v1/stats?shop=", ExpectedResult = 400)]
     [TestCase("/api/v1/fulfilment", ExpectedResult = 400)]
     [TestCase("/api/v1/stats?shop=" + Shop.Domain, ExpectedResult = 200)]
     [TestCase("/api/v1/stats?shop=CALM-LAKE.myshopify.com", ExpectedResult = 200)]
@@ -104,6 +105,30 @@ public class TokenScopesTests
         Assert.That((await server.GetAsync("/api/v1/stats")).Status, Is.EqualTo(200));
         Assert.That(server.Log.Where(l => l.Contains("had no known token")), Has.Exactly(2).Items);
         Assert.That(server.Log, Has.None.Contains("guess-number"));
+    }
+
+    [Test]
+    public async Task Who_may_not_is_told_so_in_a_sentence()
+    {
+        var (token, setting) = ApiToken.Make([Scope.Pack], [Shop.Domain]);
+        await using var server = await Started.WithAsync("Api:Tokens:1=" + setting);
+        server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        OnOneOrder.IsProblem(await server.GetAsync("/api/v1/stats"), 403, "This token's scopes do not allow that.");
+        OnOneOrder.IsProblem(await server.PostAsync("/api/v1/fulfilment/another.myshopify.com/1/packed", Packed), 403, "This token is not for that shop.");
+    }
+
+    [Test]
+    public async Task Who_guesses_too_often_is_told_to_wait_in_a_sentence()
+    {
+        await using var server = await Started.WithAsync();
+        server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a-guess");
+        for (var i = 0; i < 20; i++)
+        {
+            await server.GetAsync("/api/v1/stats");
+        }
+
+        OnOneOrder.IsProblem(await server.GetAsync("/api/v1/stats"), 429, "More than 20 calls without a known token within a minute. Wait a minute.");
     }
 
     [Test]

@@ -27,7 +27,7 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
 
     internal StandingClock Clock { get; private set; } = null!;
 
-    internal ToldDepths Depths { get; } = new();
+    internal ToldDepths Depths { get; private set; } = null!;
 
     internal PendingWork Pending { get; private set; } = null!;
 
@@ -35,7 +35,8 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
     public void Ask()
     {
         Clock = new StandingClock();
-        Pending = new PendingWork(Store, new Topology([new QueueConsumer(Queue, typeof(Nobody))], []), Depths, Clock);
+        Depths = new ToldDepths();
+        Pending = new PendingWork(Store, new Topology([new QueueConsumer(Queue, typeof(Nobody)), new QueueConsumer(Queues.Ledger, typeof(Nobody))], []), Depths, Clock);
     }
 
     internal Task ReportAsync(IntakeReport report) => WriteAsync(s => s.ReportAsync(report));
@@ -47,7 +48,18 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
     {
         public IReadOnlyList<QueueDepth> Queues { get; set; } = [];
 
+        public int Looks { get; private set; }
+
+        public Func<Task> WhenLookedAt { get; set; } = () => Task.CompletedTask;
+
         public Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(Queues);
+
+        public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken)
+        {
+            Looks++;
+            await WhenLookedAt();
+            return Queues.Any(q => queues.Contains(q.Name) && q is not { Ready: 0, Unacknowledged: 0 or null });
+        }
     }
 
     private sealed class Nobody : IConsumer<OrderRanked>

@@ -147,6 +147,33 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
         Assert.That(await PendingAsync(), Is.EqualTo(1));
     }
 
+    [TestCase(1, 0)]
+    [TestCase(0, 1)]
+    public async Task What_a_receiver_handed_over_that_never_came_to_report_is_pending(int waits, int inWork)
+    {
+        Depths.Queues = [new QueueDepth("ledger", waits, inWork, 1, 0, Orphan: false)];
+
+        Assert.That((await PendingAsync(), await PendingOfShopAsync(Shop.Domain)), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task What_leaves_a_queue_while_it_is_looked_at_is_pending_where_it_comes_to()
+    {
+        Depths.WhenLookedAt = () => WriteAsync(s => s.OweAsync([Owed(1), Owed(2)]));
+
+        Assert.That(await PendingAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Where_something_is_pending_anyway_the_broker_is_not_asked()
+    {
+        await ReportAsync(Stopped with { Spooled = 1 });
+
+        await PendingAsync();
+
+        Assert.That(Depths.Looks, Is.Zero);
+    }
+
     private async Task<long> PendingOfShopAsync(string shop) => (await Pending.CountAsync(shop, CancellationToken.None)).Pending;
 
     private static Dictionary<string, long> Of(string receiver, long messages) => new() { [receiver] = messages };

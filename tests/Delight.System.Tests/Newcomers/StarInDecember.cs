@@ -4,7 +4,7 @@ using Delight.Rules;
 namespace Delight.SystemTests.Newcomers;
 
 /// <summary>Whoever orders in December finds a paper star in the parcel.</summary>
-public sealed class HolidayThanks : Rule<OrderRanked>
+public sealed class StarInDecember : Rule<OrderRanked>
 {
     public override Decision Decide(OrderRanked happened) =>
         happened.CreatedAt.Month == 12

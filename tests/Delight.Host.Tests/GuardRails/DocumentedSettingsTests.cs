@@ -1,0 +1,44 @@
+using System.Reflection;
+using Delight.ObjectMother;
+using Delight.Platform.Settings;
+using Delight.Receiver.Shops;
+using Delight.Rules;
+
+namespace Delight.Host.Tests.GuardRails;
+
+/// <summary>What can be set stands in the README's table, and what stands there can be set.</summary>
+public class DocumentedSettingsTests
+{
+    /// <summary>Read by the host itself, before there are settings.</summary>
+    private static readonly string[] OfTheHost = ["Delight:SettingsFile", "Delight:Roles", "Delight:Rules:Off"];
+
+    [Test]
+    public void Every_setting_has_its_row() => Assert.That(Documented(), Is.EquivalentTo(OfTheHost.Concat(Sections().SelectMany(s => Names(s.Type, s.Name)))));
+
+    /// <summary>Those of Delight's own rule, and of every other module.</summary>
+    private static IEnumerable<(string Name, Type Type)> Sections() =>
+        from type in new[] { typeof(BusSettings).Assembly, typeof(ShopsSettings).Assembly, Assembly.Load("Delight.Ledger"), Assembly.Load("Delight.Fulfilment"), Assembly.Load("Delight.Dashboard") }
+            .SelectMany(a => a.GetExportedTypes()).Append(typeof(FourthToSeventhOrderSettings))
+        where type.Name.EndsWith("Settings", StringComparison.Ordinal) && type != typeof(ShopSettings) && type is not { IsAbstract: true, IsSealed: true }
+        select (type == typeof(ShopsSettings) ? "Delight" : type == typeof(FourthToSeventhOrderSettings) ? "Delight:Rules:FourthToSeventhOrder" : (string)type.GetField("Section")!.GetValue(null)!, type);
+
+    private static IEnumerable<string> Names(Type settings, string section) => settings.GetProperties().Where(p => p.CanWrite)
+        .SelectMany(p => Item(p.PropertyType) is { } item && item.Name.EndsWith("Settings", StringComparison.Ordinal) ? Names(item, $"{section}:{p.Name}") : [$"{section}:{p.Name}"]);
+
+    /// <summary>Of a list.</summary>
+    private static Type? Item(Type type) => type.IsGenericType ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>The first column, without the places in lists; what begins with a colon stands beside what was named before it.</summary>
+    private static IEnumerable<string> Documented()
+    {
+        foreach (var row in File.ReadLines(Repository.File("README.md")).Where(l => l.StartsWith("| `Delight:", StringComparison.Ordinal)))
+        {
+            var before = "";
+            foreach (var name in row.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1))
+            {
+                before = name[0] == ':' ? before[..before.LastIndexOf(':')] + name : name;
+                yield return string.Join(':', before.Split(':').Where(part => part is not ("N" or "M")));
+            }
+        }
+    }
+}

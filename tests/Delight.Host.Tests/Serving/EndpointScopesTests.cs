@@ -1,0 +1,70 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Delight.Host.Tests.Serving;
+
+/// <summary>Who may call what: an endpoint that is added has a scope, and says whose orders it is about.</summary>
+public class EndpointScopesTests
+{
+    private static readonly string[] Everything =
+    [
+        "GET /api/v1/failures: read, all shops",
+        "GET /api/v1/failures/{queue}/{messageId}: read, all shops",
+        "POST /api/v1/failures/discard: operate, all shops",
+        "POST /api/v1/failures/replay: operate, all shops",
+        "GET /api/v1/fulfilment: read, ?shop=",
+        "POST /api/v1/fulfilment/{shop}/{orderId:long}/packed: pack, {shop}",
+        "GET /api/v1/interventions: read, all shops",
+        "GET /api/v1/orders/{shop}/{orderId:long}: read, {shop}",
+        "GET /api/v1/orders/by-ordinal: read, ?shop=",
+        "GET /api/v1/privacy: read, ?shop=",
+        "GET /api/v1/privacy/{shop}/{id}: operate, {shop}",
+        "GET /api/v1/quarantine: read, ?shop=",
+        "GET /api/v1/quarantine/{deliveryId}: read, ?shop=",
+        "POST /api/v1/quarantine/discard: operate, ?shop=",
+        "POST /api/v1/quarantine/replay: operate, ?shop=",
+        "GET /api/v1/queues: read, all shops",
+        "GET /api/v1/spool: read, ?shop=",
+        "GET /api/v1/spool/{deliveryId}: read, ?shop=",
+        "POST /api/v1/spool/discard: operate, ?shop=",
+        "POST /api/v1/spool/replay: operate, ?shop=",
+        "GET /api/v1/spools: read, all shops",
+        "GET /api/v1/stats: read, ?shop=",
+    ];
+
+    [Test]
+    public async Task Each_has_one_scope_and_is_about_one_shop_or_about_all()
+    {
+        await using var server = await Started.WithAsync();
+        var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal));
+
+        Assert.That(endpoints.Select(Describe), Is.EquivalentTo(Everything));
+    }
+
+    private static string Describe(RouteEndpoint endpoint)
+    {
+        var scopes = endpoint.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy).OfType<string>();
+        return $"{string.Join('+', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)} {endpoint.RoutePattern.RawText!.TrimEnd('/')}: {string.Join('+', scopes)}, {string.Join('+', Shops(endpoint))}";
+    }
+
+    private static IEnumerable<string> Shops(RouteEndpoint endpoint)
+    {
+        var isInPath = endpoint.RoutePattern.Parameters.Any(p => p.Name == "shop");
+        if (isInPath)
+        {
+            yield return "{shop}";
+        }
+        else if (endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters().Any(p => p.Name == "shop"))
+        {
+            yield return "?shop=";
+        }
+
+        if (endpoint.Metadata.Any(m => m.GetType().Name == "AllShops"))
+        {
+            yield return "all shops";
+        }
+    }
+}
