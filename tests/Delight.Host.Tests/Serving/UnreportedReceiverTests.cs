@@ -26,6 +26,7 @@ public class UnreportedReceiverTests
         await dashboard.StoreStandsAsync();
         await dashboard.SettledAsync();
 
+        await Limit.UntilAsync(() => second.Log.Any(l => l.StartsWith("The bus stands", StringComparison.Ordinal)), "it can hand over");
         await Limit.UntilAsync(async () => await second.PostWebhookAsync(RawWebhook.Order(1)) == 200, "it takes a delivery");
 
         Assert.That((await dashboard.GetAsync("/api/v1/stats")).Body.GetProperty("pending").GetInt64(), Is.Positive);
