@@ -12,8 +12,9 @@ public interface IQueueDepths
 {
     Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>True when what was handed over waits in one of these queues or, where somebody tells, is in work.</summary>
-    Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken);
+    /// <summary>True when something waits in one of these queues.</summary>
+    /// <param name="evenInWork">Also when something is in work there, where the broker tells; it does up to 5 s late.</param>
+    Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, bool evenInWork, CancellationToken cancellationToken);
 }
 
 internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, IStore store) : IQueueDepths
@@ -30,7 +31,7 @@ internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, 
     }
 
     /// <summary>In one process it stays in the spool until it is worked off.</summary>
-    public Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, bool evenInWork, CancellationToken cancellationToken) => Task.FromResult(false);
 
     private sealed record Failures
     {

@@ -44,8 +44,7 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
         }
     }
 
-    /// <summary>The management address is asked only when nothing waits.</summary>
-    public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken)
+    public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, bool evenInWork, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -59,7 +58,7 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
                 }
             }
 
-            var managed = await ManagedAsync(cancellationToken);
+            var managed = evenInWork ? await ManagedAsync(cancellationToken) : [];
             return queues.Any(q => managed.GetValueOrDefault(q) is { Unacknowledged: > 0 });
         }
         finally

@@ -28,11 +28,12 @@ public sealed record IntakeReport
 public static class Intake
 {
     private const string HandedOverFrom = "handed-over/";
+    private const string Taken = "taken/";
     private const string Again = "again";
     private const string Replay = "replay/";
 
     /// <summary>The name of the sum of messages that this run of a receiver sent and that were taken in.</summary>
-    public static string TakenFrom(string receiver) => "taken/" + receiver;
+    public static string TakenFrom(string receiver) => Taken + receiver;
 
     /// <summary>Takes a receiver's place for one delivery that a person hands over again.</summary>
     public static string ReplayOf(string deliveryId) => Replay + deliveryId;
@@ -66,6 +67,13 @@ public static class Intake
     internal static long OnTheWay(IReadOnlyDictionary<string, long> sums) => sums
         .Where(s => s.Key.StartsWith(HandedOverFrom, StringComparison.Ordinal))
         .Sum(s => Math.Max(0, s.Value - sums.GetValueOrDefault(TakenFrom(s.Key[HandedOverFrom.Length..]))));
+
+    /// <summary>Something was taken in from a receiver that has not said a word of itself.</summary>
+    internal static bool HasUnreported(IReadOnlyDictionary<string, long> sums, IEnumerable<string> reported)
+    {
+        var known = reported.Select(TakenFrom).ToHashSet();
+        return sums.Any(s => s.Value > 0 && s.Key.StartsWith(Taken, StringComparison.Ordinal) && !IsReplay(s.Key[Taken.Length..]) && !known.Contains(s.Key));
+    }
 
     /// <summary>Everything that this run of a receiver sent was taken in.</summary>
     internal static bool IsTaken(IReadOnlyDictionary<string, long> sums, string receiver) =>

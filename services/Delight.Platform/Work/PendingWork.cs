@@ -44,7 +44,7 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
         }
 
         // What was on its way to the store when the queues were looked at, and not in them any more, has come there by now.
-        return await _uncounted.AreTakenAsync(cancellationToken) ? await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken) : count with { Pending = 1 };
+        return await _uncounted.AreTakenAsync(Intake.HasUnreported(count.Sums, count.Receivers.Select(r => r.Name)), cancellationToken) ? await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken) : count with { Pending = 1 };
     }
 
     private static bool HasReportedSince(Receiver asked, PendingCount now) => now.Receivers.FirstOrDefault(r => r.Name == asked.Name)

@@ -17,12 +17,13 @@ internal sealed class UncountedHandovers(IStore store, Topology topology, IQueue
     private readonly string[] _filled = [.. topology.Queues.Intersect([Queues.Ledger, Queues.Quarantine, Queues.Privacy])];
     private long? _quietSince;
 
-    /// <summary>False while something that nobody counted may be on its way.</summary>
-    public async Task<bool> AreTakenAsync(CancellationToken cancellationToken)
+    /// <param name="hasUnreported">A receiver that never reported has handed something over: what is in work may be its.</param>
+    /// <returns>False while something that nobody counted may be on its way.</returns>
+    public async Task<bool> AreTakenAsync(bool hasUnreported, CancellationToken cancellationToken)
     {
         if (await store.ReadAsync(s => s.QueryAsync<string>("select receiver from intake where uncounted"), cancellationToken) is not { Count: > 0 } killed)
         {
-            return _filled.Length == 0 || !await TryLookAsync(ct => depths.AnyHoldsAsync(_filled, ct), otherwise: true, cancellationToken);
+            return _filled.Length == 0 || !await TryLookAsync(ct => depths.AnyHoldsAsync(_filled, hasUnreported, ct), otherwise: true, cancellationToken);
         }
 
         if (await TryLookAsync<IReadOnlyList<QueueDepth>?>(async ct => await depths.ReadAsync(ct), otherwise: null, cancellationToken) is not { } queues || queues.Any(q => !Queues.IsRules(q.Name) && !IsEmpty(q)))

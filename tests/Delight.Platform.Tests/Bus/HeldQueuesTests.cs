@@ -10,7 +10,7 @@ public class HeldQueuesTests : OnRabbitMq
         var done = new TaskCompletionSource();
         Instructions.WhenCarrying = _ => done.Task;
         await using var process = await StartAsync([]);
-        Task<bool> HoldsAsync() => process.Depths.AnyHoldsAsync(["carrier"], CancellationToken.None);
+        Task<bool> HoldsAsync() => process.Depths.AnyHoldsAsync(["carrier"], evenInWork: true, CancellationToken.None);
         await Limit.UntilAsync(async () => !await HoldsAsync(), "nothing is there");
 
         await process.Handover.HandOverAsync(new ParcelSealed { Number = 1 }, Guid.NewGuid(), CancellationToken.None).WaitAsync(Limit.Patience);

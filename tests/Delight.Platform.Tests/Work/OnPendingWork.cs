@@ -54,7 +54,7 @@ public abstract class OnPendingWork(StoreKind kind) : OnEachStore(kind)
 
         public Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(Queues);
 
-        public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, CancellationToken cancellationToken)
+        public async Task<bool> AnyHoldsAsync(IReadOnlyCollection<string> queues, bool evenInWork, CancellationToken cancellationToken)
         {
             Looks++;
             await WhenLookedAt();
