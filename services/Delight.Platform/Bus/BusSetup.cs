@@ -121,7 +121,11 @@ internal static class BusSetup
 
         if (settings.IsInMemory)
         {
-            bus.UsingInMemory((context, factory) => factory.ConfigureEndpoints(context));
+            bus.UsingInMemory((context, factory) =>
+            {
+                factory.AddSerializer(new ShortEnvelope());
+                factory.ConfigureEndpoints(context);
+            });
         }
         else
         {
@@ -129,6 +133,7 @@ internal static class BusSetup
             {
                 factory.DeployTopologyOnly = sockets is null;
                 RabbitMqConnection.Configure(factory, settings, sockets);
+                factory.AddSerializer(new ShortEnvelope());
                 factory.ConfigurePublish(pipe => pipe.UseExecute(MandatoryWhereAwaited));
                 factory.ConfigureEndpoints(context);
             });

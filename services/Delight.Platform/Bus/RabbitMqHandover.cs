@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 using Delight.Platform.Settings;
 using MassTransit;
 using MassTransit.Logging;
@@ -51,7 +49,7 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
 
             try
             {
-                await link.Channel.BasicPublishAsync(to.Exchange, to.RoutingKey, to.Mandatory, properties, Envelope(message, messageId, to.Urn), cancellationToken)
+                await link.Channel.BasicPublishAsync(to.Exchange, to.RoutingKey, to.Mandatory, properties, ShortEnvelope.Write(message, messageId, to.Urn), cancellationToken)
                     .AsTask().WaitAsync(PublishMayTake, cancellationToken);
             }
             finally
@@ -75,23 +73,6 @@ internal sealed class RabbitMqHandover(IOptions<BusSettings> settings, BusState 
         }
 
         _opening.Dispose();
-    }
-
-    private static ReadOnlyMemory<byte> Envelope<T>(T message, Guid messageId, string urn)
-        where T : class
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        json.WriteString("messageId", messageId);
-        json.WriteStartArray("messageType");
-        json.WriteStringValue(urn);
-        json.WriteEndArray();
-        json.WritePropertyName("message");
-        JsonSerializer.Serialize(json, message, SystemTextJsonMessageSerializer.Options);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 
     /// <summary>Opened when first needed, and anew after the broker was away.</summary>
