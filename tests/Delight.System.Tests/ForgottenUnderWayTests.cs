@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Delight.Simulator;
 using Delight.SystemTests.Running;
@@ -13,7 +12,9 @@ internal sealed class ForgottenUnderWayTests
 {
     private const string Name = "Wilhelmine-Swordfish";
     private const string Email = "wilhelmine@swordfish.example";
+    private const string Street = "12 Swordfish Lane";
     private const long Customer = 77;
+    private static readonly Traces Hers = new(Name, Email, Street);
     private static readonly Dictionary<string, object?> GivenUp = new() { ["x-queue-type"] = "quorum" };
     private static readonly Dictionary<string, object?> Waiting = new()
     {
@@ -35,16 +36,27 @@ internal sealed class ForgottenUnderWayTests
         var before = DateTimeOffset.UnixEpoch.AddYears(50);
         await installation.SendAsync([.. Orders(1, 5), new ShopDelivery("orders/create", JsonSerializer.SerializeToUtf8Bytes(new { id = 99, customer = Person() }))]);
         await installation.SettledAsync();
-        Assert.That(await FoundInTablesAsync(installation), Is.Not.Empty, "the search finds what is there");
+        Assert.That(await Hers.InTablesAsync(installation), Is.Not.Empty, "the search finds what is there");
         foreach (var process in installation.Processes.Skip(1).Take(3).Cast<HostProcess>())
         {
             await process.StopAsync();
         }
 
         await installation.SendAsync(Orders(5, 4));
-        Assert.That(await FoundInQueuesAsync(installation), Is.Not.Empty, "orders wait with the name");
+        Assert.That(await Hers.InQueuesAsync(installation), Is.Not.Empty, "orders wait with the name");
         await MoveAsync(channel, "ledger", "ledger_error", GivenUp);
         await MoveAsync(channel, "ledger", "ledger_wait_40s", Waiting);
+        await FailAsync(channel, "quarantine", Late(before));
+        await FailAsync(channel, "rule-fourth-to-seventh-order", Sent("OrderRanked", new
+        {
+            shop = Installation.Shop, orderId = 4, orderName = "#4", customerId = Customer, customerFirstName = Name, createdAt = before, total = new { minor = 1, currency = "USD" },
+            requiresShipping = true, ordinal = 4, countingOrders = 4, lifetimeSpend = new { minor = 4, currency = "USD" }, version = 1,
+        }));
+        await FailAsync(channel, "fulfilment", Sent("GestureDecided", new
+        {
+            shop = Installation.Shop, orderId = 4, orderName = "#4", customerId = Customer, orderedAt = before, ordinal = 4, rule = "fourth-to-seventh-order", version = 1, gives = true, why = "…",
+            lines = new[] { new { kind = "handwritten-note", quantity = 1, text = $"Dear {Name}", why = "…" } },
+        }));
         await installation.SendAsync([new ShopDelivery("customers/redact", JsonSerializer.SerializeToUtf8Bytes(new
         {
             shop_id = 1, shop_domain = Installation.Shop, customer = Person(), orders_to_redact = Array.Empty<long>(),
@@ -57,22 +69,22 @@ internal sealed class ForgottenUnderWayTests
         await Task.WhenAll(installation.Processes.Select(p => p.ReadyAsync()));
         await Eventually.BecomesTrueAsync("the proof is there", async () =>
             (await installation.Api.GetStringAsync(new Uri("/api/v1/privacy", UriKind.Relative))).Contains("customers/redact", StringComparison.Ordinal));
-        await Eventually.BecomesTrueAsync("what was given up, and what waits, has no name any more", async () => (await FoundInQueuesAsync(installation)).Count == 0);
+        await Eventually.BecomesTrueAsync("what was given up, and what waits, has no name any more", async () => (await Hers.InQueuesAsync(installation)).Count == 0);
         using (var replayed = await installation.Api.PostAsJsonAsync("/api/v1/failures/replay", new { all = true }))
         {
             replayed.EnsureSuccessStatusCode();
         }
 
         await channel.BasicPublishAsync("", "quarantine", mandatory: true, new BasicProperties { ContentType = "application/vnd.masstransit+json" }, Late(before));
-        await Eventually.BecomesTrueAsync("what was to be set aside comes late, and is dropped", async () => await DroppedAsync(installation) == 2);
+        await Eventually.BecomesTrueAsync("what was to be set aside comes late, and is dropped", async () => await DroppedAsync(installation) == 3);
         await installation.SettledAsync();
         await Eventually.BecomesTrueAsync("the last order has its place", async () => (await installation.ParcelsAsync()).Count == 4);
 
         Assert.Multiple(async () =>
         {
-            Assert.That(await FoundInTablesAsync(installation), Is.Empty, "tables");
-            Assert.That(await FoundInQueuesAsync(installation), Is.Empty, "queues");
-            Assert.That(installation.Spools().Where(f => Holds(File.ReadAllBytes(f))), Is.Empty, "spools");
+            Assert.That(await Hers.InTablesAsync(installation), Is.Empty, "tables");
+            Assert.That(await Hers.InQueuesAsync(installation), Is.Empty, "queues");
+            Assert.That(installation.Spools().Where(f => Hers.Holds(File.ReadAllBytes(f))), Is.Empty, "spools");
             Assert.That((await installation.ParcelsAsync()).Select(p => p.Ordinal), Is.EquivalentTo(new[] { 4, 5, 6, 7 }), "the gifts are as before");
         });
     }
@@ -101,8 +113,8 @@ internal sealed class ForgottenUnderWayTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(await FoundInTablesAsync(installation), Is.Empty, "tables");
-            Assert.That(await FoundInQueuesAsync(installation), Is.Empty, "queues");
+            Assert.That(await Hers.InTablesAsync(installation), Is.Empty, "tables");
+            Assert.That(await Hers.InQueuesAsync(installation), Is.Empty, "queues");
             Assert.That((await installation.StatsAsync()).GetProperty("orders").GetProperty("known").GetInt64(), Is.Zero);
             Assert.That(await installation.ParcelsAsync(), Is.Empty);
             Assert.That(await installation.Api.GetStringAsync(new Uri("/api/v1/privacy", UriKind.Relative)), Does.Contain("shop/redact"));
@@ -129,16 +141,21 @@ internal sealed class ForgottenUnderWayTests
         CreatedAt = new DateTimeOffset(2026, 3, i, 0, 0, 0, TimeSpan.Zero), FinancialStatus = "paid", Total = 10, Currency = "USD",
     })]);
 
-    /// <summary>A delivery that could not be understood and was received long ago, as it travels.</summary>
-    private static byte[] Late(DateTimeOffset receivedAt) => JsonSerializer.SerializeToUtf8Bytes(new
+    /// <summary>A delivery that could not be understood and was received long ago.</summary>
+    private static byte[] Late(DateTimeOffset receivedAt) => Sent("DeliveryQuarantined", new
     {
-        messageType = new[] { "urn:message:Delight.Contracts:DeliveryQuarantined" },
-        message = new
-        {
-            shop = Installation.Shop, reasons = new[] { "It is broken." }, body = JsonSerializer.SerializeToUtf8Bytes(new { id = 99, customer = Person() }),
-            delivery = new { id = Guid.NewGuid(), topic = "orders/create", receivedAt, receiver = "a receiver of long ago" },
-        },
+        shop = Installation.Shop, reasons = new[] { "It is broken." }, body = JsonSerializer.SerializeToUtf8Bytes(new { id = 99, customer = Person() }),
+        delivery = new { id = Guid.NewGuid(), topic = "orders/create", receivedAt, receiver = "a receiver of long ago" },
     });
+
+    /// <summary>As a message travels.</summary>
+    private static byte[] Sent(string type, object message) => JsonSerializer.SerializeToUtf8Bytes(new { messageType = new[] { "urn:message:Delight.Contracts:" + type }, message });
+
+    private static async Task FailAsync(IChannel channel, string queue, byte[] message)
+    {
+        await channel.QueueDeclareAsync(queue + "_error", durable: true, exclusive: false, autoDelete: false, GivenUp);
+        await channel.BasicPublishAsync("", queue + "_error", mandatory: true, new BasicProperties { ContentType = "application/vnd.masstransit+json", MessageId = Guid.NewGuid().ToString() }, message);
+    }
 
     /// <summary>One was set aside and redacted; what comes late is dropped at the door of the quarantine.</summary>
     private static async Task<long> DroppedAsync(Installation installation)
@@ -149,61 +166,5 @@ internal sealed class ForgottenUnderWayTests
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
-    private static object Person() => new { id = Customer, email = Email, first_name = Name };
-
-    private static bool Holds(ReadOnlySpan<byte> bytes) =>
-        bytes.IndexOf(Encoding.UTF8.GetBytes(Name)) >= 0 || bytes.IndexOf(Encoding.UTF8.GetBytes(Email)) >= 0;
-
-    /// <summary>Every table, every row, as text; bytes stand there in hexadecimal.</summary>
-    private static async Task<IReadOnlyList<string>> FoundInTablesAsync(Installation installation)
-    {
-        await using var connection = new NpgsqlConnection(installation.Servers!.Store);
-        await connection.OpenAsync();
-        var tables = new List<string>();
-        await using (var list = new NpgsqlCommand("select table_name from information_schema.tables where table_schema = 'public'", connection))
-        await using (var reader = await list.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                tables.Add(reader.GetString(0));
-            }
-        }
-
-        var found = new List<string>();
-        foreach (var table in tables)
-        {
-            foreach (var word in new[] { Name, Email })
-            {
-                await using var search = new NpgsqlCommand($"select count(*) from \"{table}\" r where r::text like @text or r::text like @hex", connection);
-                search.Parameters.AddWithValue("text", $"%{word}%");
-                search.Parameters.AddWithValue("hex", $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(word))}%");
-                if ((long)(await search.ExecuteScalarAsync())! > 0)
-                {
-                    found.Add($"{table}: {word}");
-                }
-            }
-        }
-
-        return found;
-    }
-
-    /// <summary>Looks at every message that waits, and leaves it there.</summary>
-    private static async Task<IReadOnlyList<string>> FoundInQueuesAsync(Installation installation)
-    {
-        var found = new List<string>();
-        await using var connection = await new ConnectionFactory { Uri = new Uri(installation.Servers!.Bus) }.CreateConnectionAsync();
-        foreach (var queue in (await installation.Servers.CopiesAsync()).Keys.Where(q => q != "delight-visits-failures")) // Nobody else may read that one.
-        {
-            await using var channel = await connection.CreateChannelAsync();
-            while (await channel.BasicGetAsync(queue, autoAck: false) is { } message)
-            {
-                if (Holds(message.Body.Span))
-                {
-                    found.Add(queue);
-                }
-            }
-        }
-
-        return found;
-    }
+    private static object Person() => new { id = Customer, email = Email, first_name = Name, default_address = new { address1 = Street, city = "Portsoy" } };
 }
