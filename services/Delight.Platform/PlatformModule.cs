@@ -31,7 +31,12 @@ public static class PlatformModule
         services.AddSingleton<IPersonalData, Stories>();
         services.AddSingleton(new ExpiringTable("story", "subject_id", "key", "at", s => s.StoryDays));
         services.AddSingleton(new ExpiringTable("dropped", "received_at", "delivery_id", "received_at", s => s.DuplicateDays));
-        services.AddSingleton<PendingWork>();
+        services.AddSingleton(p =>
+        {
+            var pending = ActivatorUtilities.CreateInstance<PendingWork>(p);
+            pending.AwaitsReceiver = p.GetRequiredService<IOptions<BusSettings>>().Value.IsInMemory;
+            return pending;
+        });
         services.AddSingleton<ConsumersWait>();
         services.AddSingleton<Interventions>();
         services.AddSingleton<ResilienceFactory>();

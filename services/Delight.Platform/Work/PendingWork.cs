@@ -18,6 +18,9 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
     // The next report may have been made up before the question and written after it; the one after that was not.
     private const int ReportsToAwait = 2;
 
+    /// <summary>Every role is in this process, so a receiver is: what it holds is not known to be nothing before it has said a word.</summary>
+    public bool AwaitsReceiver { get; set; }
+
     public Task<PendingCount> CountAsync(CancellationToken cancellationToken) => CountAsync(null, cancellationToken);
 
     /// <param name="shop">For one shop: the answers owed to it, and one more while anything is on its way, since nobody knows whose
@@ -41,6 +44,11 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
         if (count.Pending > 0)
         {
             return count;
+        }
+
+        if (AwaitsReceiver && count.Receivers.All(r => r.Stopped))
+        {
+            return count with { Pending = 1 };
         }
 
         // What was on its way to the store when the queues were looked at, and not in them any more, has come there by now.

@@ -11,6 +11,16 @@ public class PendingWorkTests(StoreKind kind) : OnPendingWork(kind)
     public async Task Where_no_receiver_ever_ran_nothing_is_pending() => Assert.That(await PendingAsync(), Is.Zero);
 
     [Test]
+    public async Task With_a_receiver_in_the_same_process_nothing_is_known_before_it_has_reported()
+    {
+        Pending.AwaitsReceiver = true;
+        var report = new IntakeReport { Receiver = "r", Spool = "s", Spooled = 0, HandedOver = new Dictionary<string, long>(), Refused = 0, Ignored = 0, Stopped = true };
+        Assert.That(await PendingAsync(), Is.EqualTo(1));
+        await ReportAsync(report);
+        Assert.That(await PendingAsync(), Is.EqualTo(1), "that was a run before");
+    }
+
+    [Test]
     public async Task What_is_spooled_is_pending()
     {
         await ReportAsync(Stopped with { Spooled = 3 });
