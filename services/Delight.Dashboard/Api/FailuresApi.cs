@@ -49,12 +49,12 @@ internal static class FailuresApi
     private static async Task<Results<Ok<Done>, ProblemHttpResult>> ActAsync(
         string action, ChosenFailures chosen, Func<FailureSelection, Handled, CancellationToken, Task> act, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        if (Interventions.FaultOf(chosen is not { Queue: null, Cause: null, MessageId: null, All: false }, "queue, cause or messageId", chosen.Reason, action) is { } fault)
+        if (Interventions.FaultOf([chosen.Queue, chosen.Cause, chosen.MessageId], chosen.All, "queue, cause or messageId", chosen.Reason, action) is { } fault)
         {
             return TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var selection = new FailureSelection(Given(chosen.Queue), Given(chosen.Cause), Given(chosen.MessageId));
+        var selection = new FailureSelection(chosen.Queue, chosen.Cause, chosen.MessageId);
         var handled = await interventions.DoAsync(caller, action, selection.ToString(), chosen.Reason, h => act(selection, h, cancellationToken));
         return TypedResults.Ok(new Done(handled.Done, handled.Left));
     }

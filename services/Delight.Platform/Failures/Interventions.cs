@@ -44,11 +44,11 @@ public sealed class Interventions(IStore store, TimeProvider time)
             ? $"Say why in 1 to {LongestReason} characters: {{\"reason\":\"…\"}}." : null;
     }
 
-    /// <param name="isChosen">Whether the caller said which.</param>
+    /// <param name="given">What the caller said of which; absent where nothing was said. An empty one says nothing, and is not taken for everything.</param>
     /// <param name="choices">How to say it.</param>
     /// <returns>What is wrong with the call, as a sentence; nothing when it will do.</returns>
-    public static string? FaultOf(bool isChosen, string choices, string? reason, string action) =>
-        isChosen ? FaultOf(reason, action) : $"Say which: {choices}, or \"all\":true.";
+    public static string? FaultOf(IReadOnlyCollection<string?> given, bool all, string choices, string? reason, string action) =>
+        given.Any(g => g is not null && string.IsNullOrWhiteSpace(g)) || (!all && given.All(g => g is null)) ? $"Say which: {choices}, or \"all\":true." : FaultOf(reason, action);
 
     /// <summary>Records what is meant, does it and records how many it came to, also when it fails half-way or the caller hangs up.</summary>
     /// <param name="what">The selection, in words; no personal data.</param>

@@ -41,7 +41,7 @@ internal static class OrderMapping
             OrderId = id,
             OrderName = PlainText.Of(payload.Name) ?? $"#{id}",
             CustomerId = payload.Customer?.Id,
-            CustomerFirstName = PlainText.Name(payload.Customer?.FirstName),
+            CustomerFirstName = payload.Customer?.Id is null ? null : PlainText.Name(payload.Customer.FirstName), // Nobody could forget it.
             CreatedAt = created.ToUniversalTime(),
             UpdatedAt = (payload.UpdatedAt ?? created).ToUniversalTime(),
             CancelledAt = payload.CancelledAt?.ToUniversalTime(),

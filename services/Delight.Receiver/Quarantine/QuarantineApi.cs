@@ -63,7 +63,7 @@ internal static class QuarantineApi
     }
 
     private static string? Fault(ChosenDeliveries chosen, string action) =>
-        Interventions.FaultOf(chosen is not { Reasons: null, DeliveryId: null, All: false }, "reasons or deliveryId", chosen.Reason, action);
+        Interventions.FaultOf([chosen.Reasons, chosen.DeliveryId], chosen.All, "reasons or deliveryId", chosen.Reason, action);
 
     /// <summary>What fits all that is given; everything only when that is said.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

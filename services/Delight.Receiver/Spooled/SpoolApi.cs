@@ -71,7 +71,7 @@ internal static class SpoolApi
         meant == came ? Task.CompletedTask : interventions.CorrectAsync(record, came);
 
     private static string? Fault(ChosenDeliveries chosen, string action) =>
-        Interventions.FaultOf(chosen is not { Cause: null, DeliveryId: null, All: false }, "cause or deliveryId", chosen.Reason, action);
+        Interventions.FaultOf([chosen.Cause, chosen.DeliveryId], chosen.All, "cause or deliveryId", chosen.Reason, action);
 
     private static async ValueTask<object?> UntilSpoolOpensAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -69,7 +69,7 @@ public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
     [TestCase(true, "", "discard", ExpectedResult = "Say why in 1 to 500 characters: {\"reason\":\"…\"}.")]
     [TestCase(true, "", "replay", ExpectedResult = null)]
     [TestCase(true, "a\nb", "replay", ExpectedResult = "Say why in 1 to 500 characters: {\"reason\":\"…\"}.")]
-    public string? A_call_says_which_and_why(bool isChosen, string reason, string action) => Interventions.FaultOf(isChosen, "queue or cause", reason, action);
+    public string? A_call_says_which_and_why(bool isChosen, string reason, string action) => Interventions.FaultOf([isChosen ? "ledger" : null, null], all: false, "queue or cause", reason, action);
 
     private Task<IReadOnlyList<Intervention>> LatestAsync() => Interventions.ListAsync(10, CancellationToken.None);
 }

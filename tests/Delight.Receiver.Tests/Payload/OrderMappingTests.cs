@@ -76,6 +76,10 @@ public class OrderMappingTests
         Assert.That(Map(Any().With("created_at", given)).CreatedAt, Is.EqualTo(DateTimeOffset.Parse(time)));
 
     [Test]
+    public void A_name_without_a_customer_is_none_since_nobody_could_ask_for_it_to_be_forgotten() =>
+        Assert.That(Map(Any().With("customer", new JsonObject { ["id"] = null, ["first_name"] = "Ada" })).CustomerFirstName, Is.Null);
+
+    [Test]
     public void A_name_of_ten_thousand_characters_is_none() => Assert.That(Map(WithFirstName(new string('x', 10_000))).CustomerFirstName, Is.Null);
 
     [TestCase("\u202eadA", "adA")]
