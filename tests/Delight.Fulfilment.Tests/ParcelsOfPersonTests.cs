@@ -38,6 +38,17 @@ public class ParcelsOfPersonTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That((await CurrentAsync(4))!.State, Is.EqualTo(ParcelState.Packed));
     }
 
+    [Test]
+    public async Task A_note_that_was_packed_for_somebody_else_is_not_handed_out_to_whom_the_order_belongs_now()
+    {
+        await EnterAsync(Shop.Decided(4));
+        await PackAsync(4);
+        await EnterAsync(Shop.Decided(4, version: 2) with { CustomerId = 8, Gives = false, Lines = [], Ordinal = 1 });
+
+        Assert.That(await ReadAsync(s => new ParcelsOfPerson().ExportAsync(s, Ada with { CustomerId = 8 })), Is.Null);
+        Assert.That(await ReadAsync(s => s.QueryAsync<long>("select customer_id from given")), Is.EqualTo(new[] { Shop.Ada }), "nor does it count as given to them");
+    }
+
     [TestCase(8L)]
     [TestCase(null)]
     public async Task A_parcel_packed_for_the_person_loses_the_words_whoever_the_order_belongs_to_since(long? customerNow)

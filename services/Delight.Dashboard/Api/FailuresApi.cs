@@ -31,7 +31,7 @@ internal static class FailuresApi
     }
 
     private static async Task<Ok<FailureList>> ListAsync(IFailures failures, ConsumersWait wait, CancellationToken cancellationToken, string? queue = null, string? cause = null) =>
-        TypedResults.Ok(new FailureList(await failures.ListAsync(new FailureSelection(Given(queue), Given(cause)), cancellationToken), await wait.WhyAsync(cancellationToken)));
+        TypedResults.Ok(new FailureList(await failures.ListAsync(new FailureSelection(queue, cause), cancellationToken), await wait.WhyAsync(cancellationToken)));
 
     private static async Task<Results<Ok<FailureView>, ProblemHttpResult>> FindAsync(string queue, string messageId, IFailures failures, CancellationToken cancellationToken) =>
         await failures.FindAsync(queue, messageId, cancellationToken) is { } found
@@ -61,8 +61,6 @@ internal static class FailuresApi
 
     private static async Task<Ok<InterventionList>> InterventionsAsync(Interventions interventions, CancellationToken cancellationToken) =>
         TypedResults.Ok(new InterventionList(await interventions.ListAsync(MostInterventions, cancellationToken)));
-
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     /// <summary>What fits all that is given; everything only when that is said.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

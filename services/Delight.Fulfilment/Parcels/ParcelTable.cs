@@ -53,7 +53,7 @@ internal static class ParcelTable
             insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
             on conflict (shop, customer_id, rule, ordinal) do nothing
             """, [.. from p in relined
-                     where p.IsPacked && p.Row.CustomerId is not null
+                     where p.IsPacked && before.GetValueOrDefault(KeyOf(p))?.Packed != true && p.Row.CustomerId is not null
                      from d in p.Given
                      where d.Ordinal is not null
                      select new { d.Shop, CustomerId = p.Row.CustomerId!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);

@@ -17,10 +17,12 @@ internal sealed class ParcelsOfPerson : IPersonalData
 
     public async Task<JsonNode?> ExportAsync(ISession session, Person person)
     {
+        // A note that was written to somebody else is nobody else's to read.
         var lines = await session.QueryAsync<Line>($"""
             select p.order_name, l.kind, l.title, l.text, l.why from parcels p
             join parcel_lines l on l.shop = p.shop and l.order_id = p.order_id
-            where p.shop = @Shop and p.order_id in {OrdersOfPerson} order by p.ordered_at, l.rule, l.position
+            where p.shop = @Shop and p.order_id in {OrdersOfPerson} and not exists (
+                select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id <> @CustomerId) order by p.ordered_at, l.rule, l.position
             """, new { person.Shop, person.CustomerId });
         return lines.Count == 0 ? null : new JsonArray([.. lines.Select(l => new JsonObject
         {

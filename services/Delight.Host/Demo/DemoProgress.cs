@@ -24,7 +24,7 @@ internal sealed class DemoProgress(IAnsiConsole console, int all, DemoReader rea
             var last = -LineEvery;
             await FollowAsync(sending, state =>
             {
-                if (_sent.Elapsed - last >= LineEvery)
+                if (_sent.Elapsed - last >= LineEvery || (sending.IsCompleted && state.Pending == 0))
                 {
                     last = _sent.Elapsed;
                     console.WriteLine($"{_sent.Answered:N0} of {all:N0} deliveries taken, {state.Orders:N0} orders known, {state.Gifts:N0} gifts queued");

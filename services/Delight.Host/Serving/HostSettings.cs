@@ -18,7 +18,7 @@ internal static class HostSettings
     /// <returns>The roles, and a sentence for each fault.</returns>
     public static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
     {
-        string[] forms = [.. Lists.Where(l => !string.IsNullOrEmpty(configuration[l])).Select(IsAList), .. Misspelt(configuration), .. AddressFaults(configuration["urls"])];
+        string[] forms = [.. FormFaults(configuration), .. AddressFaults(configuration["urls"])];
         if (forms.Length > 0)
         {
             return (Every.ToHashSet(), forms);
@@ -52,16 +52,26 @@ internal static class HostSettings
     {
         var names = configuration.GetSection(RulesOff).Get<string[]>() ?? [];
         var off = rules.Where(r => names.Contains(RuleName.Of(r))).ToArray();
-        return ([.. rules.Except(off)], off, [.. names.Except(rules.Select(RuleName.Of)).Select(n =>
-            $"{RulesOff} names \"{n}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}.")]);
+        return ([.. rules.Except(off)], off,
+        [
+            .. names.Except(rules.Select(RuleName.Of)).Select(n => $"{RulesOff} names \"{n}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}."),
+            .. Unknown(configuration, "Delight:Rules", ["Off", .. rules.Select(r => r.Name)]),
+        ]);
     }
 
     public static string IsAList(string setting) => $"{setting} is a list; write {setting}:0, {setting}:1 and so on.";
 
-    private static IEnumerable<string> Misspelt(IConfiguration configuration) =>
-        from section in configuration.GetSection("Delight").GetChildren()
-        where !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
-        select $"There is no setting Delight:{section.Key}; below Delight there are {string.Join(", ", Sections)}.";
+    /// <summary>A sentence for each list that is none, and for each name below <c>Delight</c> that nobody knows.</summary>
+    public static IEnumerable<string> FormFaults(IConfiguration configuration) =>
+    [
+        .. Lists.Where(l => !string.IsNullOrEmpty(configuration[l])).Select(IsAList),
+        .. Unknown(configuration, "Delight", Sections),
+    ];
+
+    private static IEnumerable<string> Unknown(IConfiguration configuration, string above, IReadOnlyList<string> known) =>
+        from section in configuration.GetSection(above).GetChildren()
+        where !known.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
+        select $"There is no setting {above}:{section.Key}; below {above} there are {string.Join(", ", known)}.";
 
     /// <summary>A port that cannot be read would be taken for 80, on every address of the machine.</summary>
     private static IEnumerable<string> AddressFaults(string? addresses) =>

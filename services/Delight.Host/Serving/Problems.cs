@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 
 namespace Delight.Host.Serving;
 
@@ -34,6 +35,12 @@ internal static class Problems
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
+            if (exception is InvalidOperationException && !IsKnownCharset(httpContext.Request))
+            {
+                await TypedResults.Problem("The charset of the Content-Type is not known; send the body as UTF-8.", statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(httpContext);
+                return true;
+            }
+
             if (exception is not BadHttpRequestException unreadable)
             {
                 return false;
@@ -45,5 +52,8 @@ internal static class Problems
             await TypedResults.Problem(sentence, statusCode: unreadable.StatusCode).ExecuteAsync(httpContext);
             return true;
         }
+
+        private static bool IsKnownCharset(HttpRequest request) =>
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue || type.Encoding is not null;
     }
 }

@@ -37,6 +37,7 @@ internal sealed partial class SettingsFile(string path) : IConfigurationSource
     {
         // An editor writes in several steps.
         private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(250);
+        private static readonly string[] Kept = ["Delight:Shops", "Delight:Api:Tokens"];
         private PhysicalFileProvider? _folder;
         private IDisposable? _watch;
         private string _said = "";
@@ -72,12 +73,27 @@ internal sealed partial class SettingsFile(string path) : IConfigurationSource
             }
         }
 
+        /// <summary>Names that nobody knows, and a list that is gone: whoever empties a file does not mean to shut everybody out.</summary>
+        private string[] Mistakes(IConfiguration settings) =>
+        [
+            .. HostSettings.FormFaults(settings),
+            .. from list in Kept
+               where Data.Keys.Any(k => k.StartsWith(list + ":", StringComparison.OrdinalIgnoreCase)) && !settings.GetSection(list).GetChildren().Any()
+               select $"{list} is not there any more; leave one, or start anew without it.",
+        ];
+
         private Dictionary<string, string?> Read()
         {
             try
             {
                 using var file = File.OpenRead(path);
-                return new ConfigurationBuilder().AddJsonStream(file).Build().AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase);
+                var settings = new ConfigurationBuilder().AddJsonStream(file).Build();
+                if (Mistakes(settings) is { Length: > 0 } mistakes)
+                {
+                    throw new InvalidDataException($"{path}: {string.Join(' ', mistakes)}");
+                }
+
+                return settings.AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase);
             }
             catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
             {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Delight.Platform.Bus;
 using Delight.Platform.Settings;
 using Delight.Platform.Store;
@@ -42,7 +40,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     public Task ReplayAsync(FailureSelection selection, Handled handled, CancellationToken cancellationToken) => VisitAsync(selection, handled, async (channel, seen) =>
     {
         await Reckoning.GiveBackAsync(store, [seen.Message], cancellationToken);
-        var again = new BasicProperties(seen.Properties) { Headers = AsGivenBack(seen.Properties.Headers) };
+        var again = new BasicProperties(seen.Properties) { Headers = ErrorQueueMessage.AsGivenBack(seen.Properties.Headers) };
         try
         {
             await channel.BasicPublishAsync("", seen.Message.Queue, mandatory: true, again, seen.Message.Body, cancellationToken);
@@ -72,7 +70,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
             if (instead is not null && !ReferenceEquals(instead, seen.Message.Body))
             {
                 // A crash before the acknowledgement leaves both; who comes next finds the first one again.
-                await channel.BasicPublishAsync("", seen.Place, mandatory: true, WithoutDetails(seen.Properties), instead, cancellationToken);
+                await channel.BasicPublishAsync("", seen.Place, mandatory: true, ErrorQueueMessage.WithoutDetails(seen.Properties), instead, cancellationToken);
             }
 
             return !ReferenceEquals(instead, seen.Message.Body);
@@ -111,7 +109,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
                         break;
                     }
 
-                    if (await isDone(channel, new Seen(place, Read(queue, got), got.BasicProperties)))
+                    if (await isDone(channel, new Seen(place, ErrorQueueMessage.Read(queue, got), got.BasicProperties)))
                     {
                         await channel.BasicAckAsync(got.DeliveryTag, multiple: false, cancellationToken);
                         handled.Add(1);
@@ -174,29 +172,6 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         }
     }
-
-    private static FailedMessage Read(string queue, BasicGetResult got)
-    {
-        var headers = got.BasicProperties.Headers;
-        var type = Text(headers, MessageHeaders.FaultExceptionType)?.Split('.')[^1] ?? "unknown";
-        var at = DateTimeOffset.TryParse(Text(headers, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time : DateTimeOffset.UnixEpoch;
-        return new FailedMessage(queue, got.BasicProperties.MessageId ?? "", at, $"{type}: {Text(headers, MessageHeaders.FaultMessage)}", got.Body.ToArray());
-    }
-
-    private static string? Text(IDictionary<string, object?>? headers, string name) => headers?.TryGetValue(name, out var value) != true ? null
-        : value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString();
-
-    /// <summary>Without the traces of its failure, so that it is tried as often as the first time.</summary>
-    private static Dictionary<string, object?> AsGivenBack(IDictionary<string, object?>? headers) => (headers ?? new Dictionary<string, object?>())
-        .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal) && !h.Key.StartsWith("x-", StringComparison.Ordinal)
-            && h.Key is not (MessageHeaders.Reason or ComingAgain.Attempts or ComingAgain.GivenBack))
-        .Append(KeyValuePair.Create<string, object?>(ComingAgain.GivenBack, "true")).ToDictionary(h => h.Key, h => h.Value);
-
-    private static BasicProperties WithoutDetails(IReadOnlyBasicProperties properties) => new(properties)
-    {
-        Headers = (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(h => h.Key, h => h.Key == MessageHeaders.FaultMessage ? FailedMessage.RemovedDetails : h.Value),
-    };
 
     private sealed record Seen(string Place, FailedMessage Message, IReadOnlyBasicProperties Properties);
 }

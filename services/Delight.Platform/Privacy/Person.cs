@@ -15,20 +15,24 @@ public sealed record Person(string Shop, long CustomerId, IReadOnlyList<long> Su
     /// <summary>What is left of the addresses once the request is done, see <see cref="AddressDigest"/>.</summary>
     public IReadOnlyCollection<string> Digests { get; init; } = [];
 
-    /// <summary>Whether a payload that could be anything speaks of this person: it holds one of the ids as a number, or the address.</summary>
-    public bool IsIn(string payload) =>
-        SubjectIds.Prepend(CustomerId).Any(id => Holds(payload, id.ToString(CultureInfo.InvariantCulture), char.IsAsciiDigit))
-        || (!string.IsNullOrWhiteSpace(Email) && Holds(payload, Email.Trim(), IsOfAddress))
-        || (!string.IsNullOrWhiteSpace(Phone) && Holds(payload, Phone.Trim(), char.IsAsciiDigit))
-        || (Digests.Count > 0 && AddressDigest.AllIn(Shop, payload).Any(Digests.Contains));
+    /// <summary>Whether a payload that could be anything speaks of this person: it holds one of the ids as a number, or an address however it is spelt.</summary>
+    public bool IsIn(string payload)
+    {
+        var text = AddressDigest.Unescaped(payload);
+        var digests = Digests.Concat(new[] { Email, Phone }.Select(a => AddressDigest.Of(Shop, a)).OfType<string>()).ToHashSet();
+        return SubjectIds.Prepend(CustomerId).Any(id => Holds(text, id.ToString(CultureInfo.InvariantCulture), char.IsAsciiDigit))
+            || (!string.IsNullOrWhiteSpace(Email) && Holds(text, Email.Trim(), IsOfAddress))
+            || (!string.IsNullOrWhiteSpace(Phone) && Holds(text, Phone.Trim(), char.IsAsciiDigit))
+            || (digests.Count > 0 && AddressDigest.AllIn(Shop, text).Any(digests.Contains));
+    }
 
     /// <param name="isPart">A neighbour like this makes it another word.</param>
-    private static bool Holds(string payload, string word, Func<char, bool> isPart)
+    private static bool Holds(string text, string word, Func<char, bool> isPart)
     {
-        for (var at = payload.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = payload.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var end = at + word.Length;
-            if ((at == 0 || !isPart(payload[at - 1])) && (end == payload.Length || !isPart(payload[end])))
+            if ((at == 0 || !isPart(text[at - 1])) && (end == text.Length || !isPart(text[end])))
             {
                 return true;
             }

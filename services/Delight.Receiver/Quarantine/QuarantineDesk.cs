@@ -72,8 +72,7 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
     {
         while (await PageAsync(selection, "", cancellationToken) is { Count: > 0 } page)
         {
-            await RemoveAsync(page, cancellationToken);
-            handled.Add(page.Count);
+            handled.Add((await RemoveAsync(page, cancellationToken)).Count); // Somebody else may discard them at the same time.
             await store.WriteAsync(session => session.ForgetHandoversAsync(page.Select(ReceiverOf)), cancellationToken);
         }
     }
@@ -87,8 +86,9 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
         order by delivery_id limit @Page
         """, new { After = after, Shop = selection.Shop ?? "", Reasons = selection.Reasons ?? "", DeliveryId = selection.DeliveryId ?? "", Page }), cancellationToken);
 
-    private Task RemoveAsync(IReadOnlyCollection<QuarantinedDelivery> rows, CancellationToken cancellationToken) => store.WriteAsync(
-        session => session.EachAsync("delete from quarantine where delivery_id = @DeliveryId", rows), cancellationToken);
+    /// <returns>Those that were still there.</returns>
+    private Task<IReadOnlyList<string>> RemoveAsync(IReadOnlyCollection<QuarantinedDelivery> rows, CancellationToken cancellationToken) => store.WriteAsync(
+        session => session.EachAsync<QuarantinedDelivery, string>("delete from quarantine where delivery_id = @DeliveryId returning delivery_id", rows), cancellationToken);
 }
 
 /// <summary>What a person means: everything, or what fits all that is given.</summary>

@@ -52,6 +52,18 @@ public sealed class ApiErrorTests : OnOneOrder
     public async Task Nothing_is_discarded_by_mistake(string path, string body) =>
         Assert.That((await Server.PostAsync(path, JsonSerializer.Deserialize<JsonElement>(body))).Status, Is.EqualTo(400));
 
+    [Test]
+    public async Task A_charset_that_nobody_knows_is_the_callers_fault()
+    {
+        using var content = new StringContent("{\"packer\":\"Pat\"}");
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=klingon");
+        using var answer = await Server.Http.PostAsync(new Uri($"/api/v1/fulfilment/{Shop.Domain}/{Shop.OrderId(1)}/packed", UriKind.Relative), content);
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(415));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("The charset of the Content-Type is not known"));
+    }
+
     [TestCase("/api/v1/stats", "{}", 405, "POST is not for this address; it takes GET.")]
     [TestCase("/api/v1/failures/replay", "not json", 400, "The body is not the JSON that this address takes: look at $, line 1, byte 1.")]
     [TestCase("/api/v1/failures/replay", """{"queue":7}""", 400, "The body is not the JSON that this address takes: look at $.queue, line 1, byte 10.")]

@@ -84,6 +84,7 @@ public class RefusedStartTests
     [TestCase("Bus:Transprot=RabbitMq", "There is no setting 'Transprot' among the BusSettings. README.md lists the settings.")]
     [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting 'Form' among the FourthToSeventhOrderSettings. README.md lists the settings.")]
     [TestCase("Rules:FourthToSeventhOrder:Extras:0:Titel=Tea", "There is no setting 'Titel' among the ExtraSettings. README.md lists the settings.")]
+    [TestCase("Rules:FourthToSeventhOrdre:From=3", "There is no setting Delight:Rules:FourthToSeventhOrdre; below Delight:Rules there are Off, FourthToSeventhOrder.")]
     [TestCase("Roles=Receiver", "Delight:Roles is a list; write Delight:Roles:0, Delight:Roles:1 and so on.")]
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
     public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));

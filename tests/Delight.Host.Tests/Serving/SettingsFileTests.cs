@@ -57,6 +57,11 @@ public sealed class SettingsFileTests : IDisposable
     [TestCase("{ \"Delight\": { \"Shops\": [", "is not the JSON of settings")]
     [TestCase("{ \"Delight\": { \"Shops\": [ { \"Domain\": \"calm-lake.myshopify.com\", \"WebhookSecrets\": [\"short\"] } ], \"Api\": { \"Tokens\": [\"short\"] } } }", "too short to be a secret")]
     [TestCase("{ \"Delight\": { \"Shops\": [ { \"Domain\": \"calm-lake.myshopify.com\" } ], \"Api\": { \"Tokens\": [\"short\"] }, \"Rules\": { \"FourthToSeventhOrder\": { \"From\": 9 } } } }", "could be guessed")]
+    [TestCase("{}", "Delight:Shops is not there any more")]
+    [TestCase("{ \"Delite\": {} }", "Delight:Api:Tokens is not there any more")]
+    [TestCase("{ \"Delight\": { \"Shops\": null, \"Api\": { \"Tokens\": [] } } }", "Delight:Shops is not there any more")]
+    [TestCase("{ \"Delight\": { \"Shops\": \"x\" } }", "Delight:Shops is a list")]
+    [TestCase("{ \"Delight\": { \"Shop\": [ { \"Domain\": \"x\" } ] } }", "There is no setting Delight:Shop;")]
     public async Task A_mistake_is_said_once_and_what_was_valid_stays(string mistaken, string says)
     {
         await File.WriteAllTextAsync(_folder.File("delight.json"), mistaken);

@@ -9,33 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Delight.Receiver.Tests.Keeping;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class SpoolDrainTests : IAsyncDisposable
+public sealed class SpoolDrainTests : OnSpoolDrain
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly StandingClock _clock = new();
-    private readonly PretendBroker _broker = new();
-    private readonly BusState _bus = new();
-    private readonly Logbook<SpoolDrain> _log = new();
-    private readonly Spool _spool;
-    private readonly IntakeCounts _counts;
-    private readonly SpoolDrain _drain;
-
-    public SpoolDrainTests()
-    {
-        _spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.File("spool.db") }));
-        _counts = new IntakeCounts(_spool, _clock);
-        var causes = new WaitingCauses(_bus);
-        _drain = new SpoolDrain(_spool, new SpoolHandover(_spool, _broker, _bus, _counts, causes, _clock), _bus, causes, _clock, _log);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _drain.StopAsync(CancellationToken.None);
-        _drain.Dispose();
-        await _spool.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Test]
     public async Task What_is_spooled_is_handed_over_oldest_first_under_its_own_id_and_forgotten()
     {
@@ -44,8 +19,8 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         await StartAsync();
         await EmptyAsync();
 
-        Assert.That(_broker.Offered.Select(o => o.Id), Is.EqualTo(ids));
-        Assert.That(_counts.Report(stopped: false).HandedOver, Is.EqualTo(new Dictionary<string, long> { [Shop.Receiver] = 20 }));
+        Assert.That(Broker.Offered.Select(o => o.Id), Is.EqualTo(ids));
+        Assert.That(Counts.Report(stopped: false).HandedOver, Is.EqualTo(new Dictionary<string, long> { [Shop.Receiver] = 20 }));
     }
 
     [Test]
@@ -56,25 +31,25 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         await StartAsync();
         await EmptyAsync();
 
-        Assert.That(_broker.Offered.Select(o => o.Id), Is.EqualTo(ids));
+        Assert.That(Broker.Offered.Select(o => o.Id), Is.EqualTo(ids));
     }
 
     [Test]
     public async Task A_quarantined_delivery_is_handed_over_as_what_it_is()
     {
-        await _spool.AppendAsync(new DeliveryQuarantined { Shop = Shop.Domain, Reasons = ["No id."], Body = [1], Delivery = Shop.Delivery() }, Guid.NewGuid());
+        await Spool.AppendAsync(new DeliveryQuarantined { Shop = Shop.Domain, Reasons = ["No id."], Body = [1], Delivery = Shop.Delivery() }, Guid.NewGuid());
 
         await StartAsync();
         await EmptyAsync();
 
-        Assert.That(_broker.Offered.Single().Message, Is.TypeOf<DeliveryQuarantined>());
+        Assert.That(Broker.Offered.Single().Message, Is.TypeOf<DeliveryQuarantined>());
     }
 
     [Test]
     public async Task Large_ones_are_handed_over_one_at_a_time()
     {
         var (now, most) = (0, 0);
-        _broker.WhenOffered = async (_, _) =>
+        Broker.WhenOffered = async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref now));
             await Task.Yield();
@@ -82,13 +57,13 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         };
         for (var number = 0; number < 3; number++)
         {
-            await _spool.AppendAsync(new DeliveryQuarantined { Shop = Shop.Domain, Reasons = ["No id."], Body = new byte[2 * 1024 * 1024], Delivery = Shop.Delivery() }, Guid.NewGuid());
+            await Spool.AppendAsync(new DeliveryQuarantined { Shop = Shop.Domain, Reasons = ["No id."], Body = new byte[2 * 1024 * 1024], Delivery = Shop.Delivery() }, Guid.NewGuid());
         }
 
         await StartAsync();
         await EmptyAsync();
 
-        Assert.That((_broker.Offered.Count, most), Is.EqualTo((3, 1)));
+        Assert.That((Broker.Offered.Count, most), Is.EqualTo((3, 1)));
     }
 
     [TestCase("OrderSeen", "not json")]
@@ -97,7 +72,7 @@ public sealed class SpoolDrainTests : IAsyncDisposable
     public async Task What_cannot_be_read_is_set_aside_and_stops_nothing(string kind, string body)
     {
         var ids = await AppendAsync(1);
-        await using (var disk = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.File("spool.db")}"))
+        await using (var disk = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.File("spool.db")}"))
         {
             await disk.OpenAsync();
             await using var command = disk.CreateCommand();
@@ -109,10 +84,10 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         await StartAsync();
 
         await EmptyAsync();
-        var aside = (DeliveryQuarantined)_broker.Offered.Single(o => o.Id == ids[0]).Message;
+        var aside = (DeliveryQuarantined)Broker.Offered.Single(o => o.Id == ids[0]).Message;
         Assert.That(aside.Reasons.Single(), Does.StartWith($"The spool held a message of the kind {kind} that could not be read: "));
         Assert.That(aside.Body, Is.EqualTo(System.Text.Encoding.UTF8.GetBytes(body)));
-        Assert.That(_broker.Offered.Single(o => o.Id == ids[1]).Message, Is.TypeOf<OrderSeen>());
+        Assert.That(Broker.Offered.Single(o => o.Id == ids[1]).Message, Is.TypeOf<OrderSeen>());
     }
 
     [Test]
@@ -125,7 +100,7 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         await AppendAsync(1);
         await EmptyAsync();
 
-        Assert.That(_broker.Offered, Has.Count.EqualTo(2));
+        Assert.That(Broker.Offered, Has.Count.EqualTo(2));
     }
 
     [Test]
@@ -133,12 +108,12 @@ public sealed class SpoolDrainTests : IAsyncDisposable
     {
         await AppendAsync(1);
 
-        await _drain.StartAsync(CancellationToken.None);
-        Assert.That(_broker.Offered, Is.Empty);
-        _bus.LetStand();
+        await Drain.StartAsync(CancellationToken.None);
+        Assert.That(Broker.Offered, Is.Empty);
+        Bus.LetStand();
         await EmptyAsync();
 
-        Assert.That(_broker.Offered, Has.Count.EqualTo(1));
+        Assert.That(Broker.Offered, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -146,19 +121,19 @@ public sealed class SpoolDrainTests : IAsyncDisposable
     {
         var ids = await AppendAsync(5);
         var refused = 0;
-        _broker.WhenOffered = (message, _) => ((OrderSeen)message).OrderId == Shop.OrderId(2) && Interlocked.Increment(ref refused) == 1
+        Broker.WhenOffered = (message, _) => ((OrderSeen)message).OrderId == Shop.OrderId(2) && Interlocked.Increment(ref refused) == 1
             ? throw new InvalidOperationException("The disk alarm is on.")
             : Task.CompletedTask;
 
         await StartAsync();
-        await _clock.SomebodyWaitsAsync();
-        Assert.That(_spool.Count, Is.EqualTo(1));
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Clock.SomebodyWaitsAsync();
+        Assert.That(Spool.Count, Is.EqualTo(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await EmptyAsync();
 
-        Assert.That(_broker.Offered.Select(o => o.Id), Is.EqualTo(ids.Append(ids[2])));
-        Assert.That(_counts.Report(stopped: false).HandedOver.Values.Sum(), Is.EqualTo(5));
-        Assert.That(_log.Lines, Is.EqualTo(new[] { "The spool is not being emptied just now: The disk alarm is on. Trying again." }));
+        Assert.That(Broker.Offered.Select(o => o.Id), Is.EqualTo(ids.Append(ids[2])));
+        Assert.That(Counts.Report(stopped: false).HandedOver.Values.Sum(), Is.EqualTo(5));
+        Assert.That(Log.Lines, Is.EqualTo(new[] { "The spool is not being emptied just now: The disk alarm is on. Trying again." }));
     }
 
     [Test]
@@ -166,23 +141,23 @@ public sealed class SpoolDrainTests : IAsyncDisposable
     {
         var ids = await AppendAsync(3);
         var away = true;
-        _broker.WhenOffered = (_, _) => away ? throw new InvalidOperationException("Away.") : Task.CompletedTask;
+        Broker.WhenOffered = (_, _) => away ? throw new InvalidOperationException("Away.") : Task.CompletedTask;
         await StartAsync();
-        await _clock.SomebodyWaitsAsync();
-        var before = _broker.Offered.Count;
+        await Clock.SomebodyWaitsAsync();
+        var before = Broker.Offered.Count;
 
         away = false;
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await EmptyAsync();
 
-        Assert.That(_broker.Offered.Skip(before).Select(o => o.Id), Is.EqualTo(ids));
+        Assert.That(Broker.Offered.Skip(before).Select(o => o.Id), Is.EqualTo(ids));
     }
 
     [Test]
     public async Task Beside_live_deliveries_64_are_under_way_at_once_and_the_next_comes_when_one_is_done()
     {
         var underWay = new ConcurrentQueue<TaskCompletionSource>();
-        _broker.WhenOffered = (_, _) =>
+        Broker.WhenOffered = (_, _) =>
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             underWay.Enqueue(done);
@@ -196,7 +171,7 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         await Limit.UntilAsync(() => underWay.Count >= 65, "the next comes");
 
         Assert.That(underWay, Has.Count.EqualTo(65));
-        _broker.WhenOffered = (_, _) => Task.CompletedTask;
+        Broker.WhenOffered = (_, _) => Task.CompletedTask;
         underWay.Skip(1).ToList().ForEach(u => u.SetResult());
         await EmptyAsync();
     }
@@ -205,7 +180,7 @@ public sealed class SpoolDrainTests : IAsyncDisposable
     public async Task What_is_under_way_at_the_end_stays_spooled_for_the_next_run()
     {
         var offered = new TaskCompletionSource();
-        _broker.WhenOffered = (_, cancelled) =>
+        Broker.WhenOffered = (_, cancelled) =>
         {
             offered.TrySetResult();
             return new TaskCompletionSource().Task.WaitAsync(cancelled);
@@ -214,28 +189,9 @@ public sealed class SpoolDrainTests : IAsyncDisposable
         await StartAsync();
         await offered.Task.WaitAsync(Limit.Patience);
 
-        await _drain.StopAsync(CancellationToken.None);
+        await Drain.StopAsync(CancellationToken.None);
 
-        Assert.That(_spool.Count, Is.EqualTo(1));
-        Assert.That((_counts.Report(stopped: true).Stopped, _counts.Report(stopped: true).HandedOver.Values.Sum()), Is.EqualTo((false, 0)));
-    }
-
-    private async Task StartAsync()
-    {
-        _bus.LetStand();
-        await _drain.StartAsync(CancellationToken.None);
-    }
-
-    private Task EmptyAsync() => Limit.UntilAsync(() => _spool.Count == 0, "the spool is empty");
-
-    private async Task<Guid[]> AppendAsync(int number)
-    {
-        var ids = Enumerable.Range(0, number).Select(_ => Guid.NewGuid()).ToArray();
-        for (var i = 0; i < number; i++)
-        {
-            await _spool.AppendAsync(Shop.Order(i), ids[i]);
-        }
-
-        return ids;
+        Assert.That(Spool.Count, Is.EqualTo(1));
+        Assert.That((Counts.Report(stopped: true).Stopped, Counts.Report(stopped: true).HandedOver.Values.Sum()), Is.EqualTo((false, 0)));
     }
 }

@@ -30,6 +30,11 @@ public class QuarantineOfPersonTests(StoreKind kind) : OnEachStore(kind, typeof(
     [TestCase("""{"customer":null,"email":"ada@example.com.au"}""", ExpectedResult = 1)]
     [TestCase("""{"phone":"+15145550123","cust""", ExpectedResult = 0)]
     [TestCase("""{"phone":"+151455501234","cust""", ExpectedResult = 1)]
+    [TestCase("""{"phone":"+1 (514) 555-0123","cust""", ExpectedResult = 0)]
+    [TestCase("""{"phone":"0015145550123","cust""", ExpectedResult = 0)]
+    [TestCase("""{"phone":"\u002B15145550123","email":"x""", ExpectedResult = 0)]
+    [TestCase("""{"email":"ada\u0040example.com","cust""", ExpectedResult = 0)]
+    [TestCase("""{"email":"big-ada\u0040example.com","cust""", ExpectedResult = 1)]
     public async Task<long> So_does_what_names_only_an_address_or_a_number(string body)
     {
         await SetAsideAsync(body);
