@@ -21,6 +21,7 @@ secret_mark=not-to-be-written   # a part of every secret that tests use, see tes
 work='' project=''
 passed=0 failed=0 skipped=0
 troubles=()
+failures=()   # of the tests, by name
 
 usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; }
 
@@ -50,6 +51,10 @@ finish() {
   trap '' INT TERM
   ((exit_code == 0 || failed > 0)) || trouble "The run ended early, with exit code $exit_code."
   clean_up
+  if ((${#failures[@]})); then
+    printf '\nTests that failed:\n'
+    printf '  - %s\n' "${failures[@]}"
+  fi
   if ((${#troubles[@]})); then
     printf '\nCounted as failed:\n'
     printf '  - %s\n' "${troubles[@]}"
@@ -130,7 +135,7 @@ write_run_settings() {
 END
 }
 
-# Prints "total passed failed result" of the run, then "result<TAB>test<TAB>reason" for each test that neither passed nor failed.
+# Prints "total passed failed result" of the run, then "result<TAB>test<TAB>reason" for each test that did not pass.
 read_results() {   # XML
   awk '
     function attribute(name,  text) {
@@ -143,19 +148,23 @@ read_results() {   # XML
     /^<test-run / { print attribute("total"), attribute("passed"), attribute("failed"), attribute("result") }
     /^ *<test-case / {
       report(); result = attribute("result"); reason = ""
-      if (result != "Passed" && result != "Failed") test = attribute("fullname")
+      if (result != "Passed") test = attribute("fullname")
     }
     /^ *<\/test-case>/ { report() }
     test != "" && reason == "" && /<message><!\[CDATA\[/ { reason = $0; sub(/.*<message><!\[CDATA\[/, "", reason); sub(/\]\]>.*/, "", reason) }
     END { report() }' "$1"
 }
 
-count_results() {   # NAME XML EXIT_CODE
+count_results() {   # NAME XML EXIT_CODE SECONDS
   local name=$1 total=0 good=0 bad=0 outcome=none missing=0 told=$failed result test reason
   {
     read -r total good bad outcome || true
     passed=$((passed + good)) failed=$((failed + bad))
     while IFS=$'\t' read -r result test reason; do
+      if [[ $result == Failed ]]; then
+        failures+=("$test: $reason")
+        continue
+      fi
       missing=$((missing + 1))
       reason=${reason#OneTimeSetUp: }
       reason=${reason#SetUp : }
@@ -169,11 +178,11 @@ count_results() {   # NAME XML EXIT_CODE
   elif ((failed == told)) && [[ $outcome == Failed ]]; then trouble "$name failed outside of its tests, see its output."
   elif ((failed == told && $3 != 0)); then trouble "$name ended with exit code $3 although no test failed."
   fi
-  echo "== $name: $good of $total tests passed"
+  echo "== $name: $good of $total tests passed, in $4 s"
 }
 
 run_project() {   # NAME
-  local name=$1 program=$root/tests/$1/bin/Release/net10.0/$1.dll exit_code=0 plain=()
+  local name=$1 program=$root/tests/$1/bin/Release/net10.0/$1.dll exit_code=0 plain=() start=$SECONDS
   [[ -t 1 ]] || plain=(--no-ansi)
   printf '\n== %s\n' "$name"
   [[ -f $program ]] || {
@@ -190,7 +199,7 @@ run_project() {   # NAME
   cp "$work/results/$name.xml" "$work/written" 2>/dev/null || true
   if ((exit_code == 124)); then trouble "$name was ended after $DELIGHT_TEST_MINUTES minutes."
   elif [[ ! -s $work/results/$name.xml ]]; then trouble "$name ended with exit code $exit_code and left no results: it crashed."
-  else count_results "$name" "$work/results/$name.xml" "$exit_code"
+  else count_results "$name" "$work/results/$name.xml" "$exit_code" "$((SECONDS - start))"
   fi
 }
 

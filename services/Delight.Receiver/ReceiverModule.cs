@@ -40,7 +40,6 @@ public static class ReceiverModule
     public static void AddReceiverConsumers(this IServiceCollection services)
     {
         services.AddValidatedSettings<ShopsSettings, ShopsSettingsValidator>("Delight");
-        services.AddSingleton<IValidateOptions<ShopsSettings>, KnownKeysOfShops>();
         services.AddValidatedSettings<SpoolSettings, SpoolSettingsValidator>(SpoolSettings.Section);
         services.AddSingleton<ShopDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());

@@ -4,6 +4,7 @@ using Delight.Receiver.Keeping;
 using Delight.Receiver.Payload;
 using Delight.Receiver.Shops;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Delight.Receiver;
 
@@ -114,7 +115,7 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
             var bytes = inOnePiece is null ? body.FirstSpan : inOnePiece.AsSpan(0, length);
             var headers = http.Request.Headers;
             var shop = shops.Authenticate(headers["X-Shopify-Shop-Domain"], headers["X-Shopify-Hmac-Sha256"], bytes);
-            keeping = shop is null ? Task.FromResult(false) : TakeAsync(shop, headers["X-Shopify-Topic"].ToString(), bytes);
+            keeping = shop is null ? Task.FromResult(false) : TakeAsync(shop, TopicOf(headers["X-Shopify-Topic"]), bytes);
             return shop is not null;
         }
         finally
@@ -126,6 +127,10 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
             }
         }
     }
+
+    /// <summary>Written as the platform writes it; several that differ stand behind each other, with commas.</summary>
+    private static string TopicOf(StringValues given) => given is [{ } usual] && OrderTopics.CarryAnOrder(usual) ? usual
+        : string.Join(',', given.SelectMany(v => (v ?? "").Split(',')).Select(t => t.Trim().ToLowerInvariant()).Distinct());
 
     /// <summary>Has read the body when it returns.</summary>
     private Task<bool> TakeAsync(string shop, string topic, ReadOnlySpan<byte> body)
@@ -141,6 +146,11 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
         {
             var (request, faults) = PrivacyPayload.Read(shop, delivery, body);
             return request is not null ? keeper.KeepAsync(request, delivery.Id) : SetAsideAsync(shop, delivery, body, faults);
+        }
+
+        if (topic.Contains(',', StringComparison.Ordinal))
+        {
+            return SetAsideAsync(shop, delivery, body, [$"The header X-Shopify-Topic names several topics: {topic}."]);
         }
 
         if (topic.Length > 0 && !OrderTopics.CarryAnOrder(topic))

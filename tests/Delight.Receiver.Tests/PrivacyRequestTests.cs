@@ -40,14 +40,14 @@ public class PrivacyRequestTests
         Assert.That((request!.Shop, request.Kind, request.CustomerId), Is.EqualTo((Shop.Domain, topic, (long?)null)));
     }
 
-    [TestCase("shop/redact")]
-    [TestCase("app/uninstalled")]
-    [TestCase("customers/redact")]
-    [TestCase("customers/data_request")]
-    public void The_topic_is_not_signed_so_an_order_sent_again_under_it_does_nothing(string topic) => Assert.Multiple(() =>
+    [TestCase("shop/redact", "it names a customer or orders")]
+    [TestCase("app/uninstalled", "it names a customer or orders")]
+    [TestCase("customers/redact", "it has no orders_to_redact")]
+    [TestCase("customers/data_request", "it has no orders_requested")]
+    public void The_topic_is_not_signed_so_an_order_sent_again_under_it_does_nothing(string topic, string why) => Assert.Multiple(() =>
     {
         var order = """{"id":1,"name":"#1","shop_domain":"calm-lake.myshopify.com","myshopify_domain":"calm-lake.myshopify.com","customer":{"id":7},"line_items":[]}""";
-        Assert.That(Read(topic, order).Reasons, Is.EqualTo(new[] { $"The body is not that of a {topic} request." }));
+        Assert.That(Read(topic, order).Reasons, Is.EqualTo(new[] { $"The body is not that of a {topic} request: {why}." }));
         Assert.That(Read(topic, """{"id":1,"customer":{"id":7}}""").Reasons.Single(), Does.StartWith("The body does not name the shop that signed it"));
         Assert.That(Read(topic, "{}").Request, Is.Null);
     });

@@ -39,6 +39,22 @@ public sealed class QuarantinedWebhookTests : IAsyncDisposable
         Assert.That(((DeliveryQuarantined)_door.Kept.Single()).Reasons, Is.EqualTo(new[] { "The header X-Shopify-Topic is missing." }));
     }
 
+    [TestCase("Orders/Create")]
+    [TestCase("ORDERS/CREATE ")]
+    [TestCase("orders/create,orders/create")]
+    public async Task A_topic_counts_however_it_is_written(string topic)
+    {
+        Assert.That((await _door.PostAsync(Door.Order, topic)).Status, Is.EqualTo(200));
+        Assert.That(((OrderSeen)_door.Kept.Single()).Delivery.Topic, Is.EqualTo("orders/create"));
+    }
+
+    [Test]
+    public async Task A_delivery_of_several_topics_is_quarantined()
+    {
+        Assert.That((await _door.PostAsync(Door.Order, topic: "orders/create,shop/update")).Status, Is.EqualTo(200));
+        Assert.That(((DeliveryQuarantined)_door.Kept.Single()).Reasons, Is.EqualTo(new[] { "The header X-Shopify-Topic names several topics: orders/create,shop/update." }));
+    }
+
     [Test]
     public async Task What_is_quarantined_and_not_kept_is_answered_503_like_anything_else()
     {

@@ -111,11 +111,13 @@ internal static class DelightHost
 
         if (roles.Contains(Role.Rules))
         {
-            services.AddRules(rules);
-            foreach (var settings in rules.SelectMany(RulesModule.SettingsOf).Distinct())
+            foreach (var (rule, settings) in rules.SelectMany(rule => RulesModule.SettingsOf(rule).Select(settings => (rule, settings))))
             {
+                services.AddFormCheck(settings, $"Delight:Rules:{rule.Name}");
                 services.AddLastValid(settings);
             }
+
+            services.AddRules(rules);
         }
 
         if (roles.Contains(Role.Fulfilment))

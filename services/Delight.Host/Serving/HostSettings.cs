@@ -1,3 +1,4 @@
+using Delight.Platform.Settings;
 using Delight.Rules;
 using Microsoft.Extensions.Options;
 
@@ -55,23 +56,16 @@ internal static class HostSettings
         return ([.. rules.Except(off)], off,
         [
             .. names.Except(rules.Select(RuleName.Of)).Select(n => $"{RulesOff} names \"{n}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}."),
-            .. Unknown(configuration, "Delight:Rules", ["Off", .. rules.Select(r => r.Name)]),
+            .. SettingsForm.UnknownIn(configuration.GetSection("Delight:Rules"), ["Off", .. rules.Select(r => r.Name)]),
         ]);
     }
-
-    public static string IsAList(string setting) => $"{setting} is a list; write {setting}:0, {setting}:1 and so on.";
 
     /// <summary>A sentence for each list that is none, and for each name below <c>Delight</c> that nobody knows.</summary>
     public static IEnumerable<string> FormFaults(IConfiguration configuration) =>
     [
-        .. Lists.Where(l => !string.IsNullOrEmpty(configuration[l])).Select(IsAList),
-        .. Unknown(configuration, "Delight", Sections),
+        .. Lists.Select(configuration.GetSection).SelectMany(SettingsForm.NoList),
+        .. SettingsForm.UnknownIn(configuration.GetSection("Delight"), Sections),
     ];
-
-    private static IEnumerable<string> Unknown(IConfiguration configuration, string above, IReadOnlyList<string> known) =>
-        from section in configuration.GetSection(above).GetChildren()
-        where !known.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
-        select $"There is no setting {above}:{section.Key}; below {above} there are {string.Join(", ", known)}.";
 
     /// <summary>A port that cannot be read would be taken for 80, on every address of the machine.</summary>
     private static IEnumerable<string> AddressFaults(string? addresses) =>

@@ -10,6 +10,8 @@ internal static class ServeVerb
     /// <summary>After the signal to end, what is in hand is finished in the first 8 s (<see cref="DelightHost"/>) and the files are closed in the rest.</summary>
     public static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(10);
 
+    private static readonly string[] Known = ["Delight", "Logging", "Kestrel", "urls", "environment", "http_ports", "https_ports", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+
     private const string About = "Runs the service. Settings come from appsettings.json, the file that Delight:SettingsFile names, the environment (Delight__Bus__Transport=…) and the command line (--Delight:Bus:Transport=…).";
 
     public static Command Create() => Serving(new Command("serve", About));
@@ -29,10 +31,26 @@ internal static class ServeVerb
                 return 1;
             }
 
+            if (Unknown(parsed.UnmatchedTokens) is { Length: > 0 } unknown)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no option {string.Join(", ", unknown)}. A setting is given as --Delight:Bus:Transport=RabbitMq (README.md lists them), the address as --urls=http://127.0.0.1:5080.");
+                return 1;
+            }
+
             return await RunAsync([.. parsed.UnmatchedTokens], cancellationToken);
         });
         return command;
     }
+
+    /// <summary>Options that are no settings of ours, nor of the web server or the log: they would be taken in silence and do nothing.</summary>
+    private static string[] Unknown(IReadOnlyList<string> arguments) =>
+    [
+        .. from argument in arguments
+           where argument.StartsWith('-')
+           let option = argument.Split('=')[0]
+           where !Known.Contains(option.TrimStart('-').Split(':')[0], StringComparer.OrdinalIgnoreCase)
+           select option,
+    ];
 
     /// <returns>1 when it cannot start; what is wrong stands on standard error.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
@@ -59,29 +77,13 @@ internal static class ServeVerb
     /// <summary>What the user can mend; nothing for a failure that is ours.</summary>
     internal static string[] Sentences(Exception failure) => failure switch
     {
-        OptionsValidationException or AggregateException => [.. ValidatedSettings.Faults(failure)],
+        OptionsValidationException or AggregateException => [.. ValidatedSettings.Faults(failure).Distinct()],
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
             [$"{taken.Message} Stop the other program, or choose another address with ASPNETCORE_URLS, for instance http://127.0.0.1:5081."],
         SocketException socket => [$"The address in ASPNETCORE_URLS cannot be used: {socket.Message}. Choose one of this machine, for instance http://127.0.0.1:5080."],
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.Extensions.Logging" or "Microsoft.Extensions.Logging.Configuration" } refused => [refused.Message.ReplaceLineEndings(" ")],
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } binder => [OfTheBinder(binder)],
         InvalidOperationException { InnerException: ArgumentException or FormatException } => [failure.Message + " Correct the setting."],
         FormatException or InvalidDataException => [failure.Message + " Correct the settings file."],
         _ => [],
     };
-
-    private static string OfTheBinder(InvalidOperationException failure)
-    {
-        const string Unknown = "were not found on the instance of ";
-
-        // In a list, what could not be read stands one deeper.
-        var message = failure.InnerException is InvalidOperationException entry ? entry.Message : failure.Message;
-        if (message.Split(Unknown) is [_, var rest] && rest.Split(": ", 2) is [var settings, var names])
-        {
-            return $"There is no setting {names.TrimEnd('.')} among the {settings.Split('.')[^1]}. README.md lists the settings.";
-        }
-
-        return message.Contains("Generic.IList", StringComparison.Ordinal) && message.Split("' at '") is [_, var place]
-            ? HostSettings.IsAList(place.Split('\'')[0]) : message + " Correct the setting.";
-    }
 }

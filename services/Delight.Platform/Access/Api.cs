@@ -31,7 +31,7 @@ public static class Api
     /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), KnownCallersOnly);
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), KnownCallersOnly);
         return app.MapGroup("/api/v1").RequireAuthorization()
             .AddEndpointFilter(ServerIsAway.UntilStoreStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)

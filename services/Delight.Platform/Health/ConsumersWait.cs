@@ -13,7 +13,8 @@ public sealed class ConsumersWait(IStore store, TimeProvider time)
     {
         try
         {
-            await store.ReadAsync(s => s.QueryAsync<long>("select count(*) from schema_steps"), cancellationToken).WaitAsync(AnswerMayTake, time, cancellationToken);
+            // As a writer: a file that another program holds can still be read.
+            await store.WriteAsync(s => s.QueryAsync<long>("select count(*) from schema_steps"), cancellationToken).WaitAsync(AnswerMayTake, time, cancellationToken);
             return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +13,7 @@ public static class ValidatedSettings
     {
         services.AddSingleton<IValidateOptions<T>>(_ => new Check<T>(section, new TValidator()));
         services.AddLastValid(typeof(T));
+        services.AddFormCheck(typeof(T), section);
         return services.AddOptions<T>().BindConfiguration(section, o => o.ErrorOnUnknownConfiguration = section.Contains(':')).ValidateOnStart();
     }
 

@@ -9,6 +9,7 @@ public sealed class SqliteStore : IStore
     private const int OrdinaryCache = 16_000;
     private const int ReadersCache = 2_000; // There are several of them, and what they read lies in the system's own cache.
     private const long PagesPerMegabyte = 256; // Of 4 KiB, SQLite's own size.
+    private const int LockMayTake = 5; // s, that another program holds the file; then whoever waits is told.
     private readonly string _path;
     private readonly string _setting;
     private readonly string _connectionString;
@@ -25,7 +26,7 @@ public sealed class SqliteStore : IStore
         // A log that is copied back seldom: pages that many commits change are then copied once. 8000 pages are 32 MB.
         _pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 8000; pragma temp_store = memory"
             + (mostMegabytes is { } most ? $"; pragma max_page_count = {most * PagesPerMegabyte}" : "");
-        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
+        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = LockMayTake };
         _path = Path.GetFullPath(settings.DataSource);
         settings.DataSource = _path;
         _connectionString = settings.ToString();
@@ -67,6 +68,7 @@ public sealed class SqliteStore : IStore
         SqliteException { SqliteErrorCode: 14 } or UnauthorizedAccessException or DirectoryNotFoundException =>
             $"The SQLite file {_path} cannot be opened. Make its folder writable, or correct {_setting}.",
         SqliteException { SqliteErrorCode: 13 } => $"The SQLite file {_path} can grow no more: the disk is full, or its limit is reached. Free some room.",
+        TimeoutException or SqliteException { SqliteErrorCode: 5 or 6 } => $"Another program writes to the SQLite file {_path} and lets nobody else. End it.",
         SqliteException { SqliteErrorCode: 26 } => $"{_path} is not a SQLite file. Move it away, or correct {_setting}.",
         _ => $"The SQLite file {_path}: {failure.Message}",
     };

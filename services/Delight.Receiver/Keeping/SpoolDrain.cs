@@ -84,7 +84,13 @@ internal sealed class SpoolDrain(Spool spool, SpoolHandover handover, BusState b
     {
         try
         {
-            return await spool.ReadAsync(last, Page, cancellationToken);
+            var page = await spool.ReadAsync(last, Page, cancellationToken);
+            if (page.Count == 0)
+            {
+                await handover.ForgetWhatLeftAsync(cancellationToken);
+            }
+
+            return page;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -9,7 +9,9 @@ namespace Delight.Receiver.Keeping;
 /// <summary>Hands over an entry of the spool and forgets it when that is done. Whoever asks for it has it in hand, see <see cref="EntriesInHand"/>.</summary>
 internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bus, IntakeCounts counts, WaitingCauses causes, TimeProvider time)
 {
-    private volatile bool _forgets;
+    private static readonly TimeSpan BetweenForgettings = TimeSpan.FromSeconds(1);
+    private volatile bool _left;
+    private long? _forgot;
 
     /// <summary>True when what is handed over outlives this process.</summary>
     public bool Outlives => handover.Outlives;
@@ -32,7 +34,11 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
             // Counted when it is removed: a run that is killed in between leaves both to the next one.
             await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
             causes.Left(spooled.Seq);
-            await ForgetAsync(spooled.Message is PrivacyRequested, cancellationToken);
+            _left = true;
+            if (spooled.Message is PrivacyRequested)
+            {
+                await spool.File.ForgetAsync(cancellationToken);
+            }
 
             return null;
         }
@@ -49,15 +55,14 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
         }
     }
 
-    /// <summary>Beside a broker whenever the spool is empty. In one process, through which everything goes, after a request to forget,
-    /// and once more when the spool is next empty: what was on its way with it is gone by then.</summary>
-    private async Task ForgetAsync(bool isAsked, CancellationToken cancellationToken)
+    /// <summary>When the spool is empty, at most once a second: nothing of what has left stays in the file's log, which else would keep
+    /// the name in a late delivery of somebody whose data was redacted.</summary>
+    public async Task ForgetWhatLeftAsync(CancellationToken cancellationToken)
     {
-        var isEmpty = spool.Count == 0;
-        _forgets |= isAsked;
-        if (handover.Outlives ? isEmpty : isAsked || (_forgets && isEmpty))
+        if (_left && spool.Count == 0 && !(_forgot is { } last && time.GetElapsedTime(last) < BetweenForgettings))
         {
-            _forgets &= !isEmpty;
+            _left = false;
+            _forgot = time.GetTimestamp();
             await spool.File.ForgetAsync(cancellationToken);
         }
     }

@@ -52,14 +52,17 @@ internal sealed record PrivacyPayload
     private string? Fault(string shop, string topic)
     {
         var named = topic == PrivacyKind.ShopUninstalled ? MyshopifyDomain : ShopDomain;
-        var isSuch = topic switch
+        var namesSomebody = Customer is not null || OrdersToRedact is not null || OrdersRequested is not null || LineItems is not null;
+        var missing = topic switch
         {
-            PrivacyKind.CustomerRedact => Customer?.Id > 0 && OrdersToRedact is not null,
-            PrivacyKind.CustomerDataRequest => Customer?.Id > 0 && OrdersRequested is not null,
-            _ => Customer is null && OrdersToRedact is null && OrdersRequested is null && LineItems is null,
+            PrivacyKind.CustomerRedact or PrivacyKind.CustomerDataRequest when Customer?.Id is not > 0 => "customer.id",
+            PrivacyKind.CustomerRedact when OrdersToRedact is null => "orders_to_redact",
+            PrivacyKind.CustomerDataRequest when OrdersRequested is null => "orders_requested",
+            _ => null,
         };
         return !string.Equals(named, shop, StringComparison.OrdinalIgnoreCase) ? $"The body does not name the shop that signed it, as a {topic} request does."
-            : !isSuch ? $"The body is not that of a {topic} request."
+            : missing is not null ? $"The body is not that of a {topic} request: it has no {missing}."
+            : topic is PrivacyKind.ShopRedact or PrivacyKind.ShopUninstalled && namesSomebody ? $"The body is not that of a {topic} request: it names a customer or orders."
             : null;
     }
 }

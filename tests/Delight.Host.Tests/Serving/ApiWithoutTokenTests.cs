@@ -47,6 +47,7 @@ public sealed class ApiWithoutTokenTests : OnOneOrder
     {
         await using var server = await Started.WithoutTokenAsync();
 
+        IsProblem(await server.GetAsync("/API/v1/stats"), 401, "No token is configured, so nobody may call the API. Set Delight:Api:Tokens:0.");
         IsProblem(await server.GetAsync("/api/v1/stats"), 401, "No token is configured, so nobody may call the API. Set Delight:Api:Tokens:0.");
     }
 }

@@ -36,6 +36,15 @@ public class BuiltProgramTests
     }
 
     [Test]
+    public async Task A_mistyped_option_starts_nothing()
+    {
+        var (exitCode, _, error) = await BuiltProgram.RunAsync(["serve", "--prot=5080", "--Delite:Bus:Transport", "RabbitMq", "--urls=http://127.0.0.1:0"]);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.StartWith("There is no option --prot, --Delite:Bus:Transport."));
+    }
+
+    [Test]
     public async Task A_port_that_is_taken_is_said_and_nothing_else_fails()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

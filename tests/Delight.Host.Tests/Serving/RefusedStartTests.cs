@@ -71,8 +71,8 @@ public class RefusedStartTests
     public async Task A_misspelt_setting_of_a_shop() => Assert.That(
         await StartAsync($"Shops:0:domain={Shop.Domain}", "Shops:0:WebhookSecrets:0=hush-hush-secret", "Shops:0:TimeZon=Europe/Berlin", "Shops:0:Secret=hush-hush-secret"), Is.EquivalentTo(new[]
         {
-            "There is no setting Delight:Shops:0:TimeZon; a shop has Domain, WebhookSecrets, TimeZone.",
-            "There is no setting Delight:Shops:0:Secret; a shop has Domain, WebhookSecrets, TimeZone.",
+            "There is no setting Delight:Shops:0:TimeZon; below Delight:Shops:0 there are Domain, WebhookSecrets, TimeZone.",
+            "There is no setting Delight:Shops:0:Secret; below Delight:Shops:0 there are Domain, WebhookSecrets, TimeZone.",
         }));
 
     [Test]
@@ -81,9 +81,9 @@ public class RefusedStartTests
         "Delight:Shops:0:WebhookSecrets holds a value of fewer than 10 characters, too short to be a secret; copy it whole.",
     }));
 
-    [TestCase("Bus:Transprot=RabbitMq", "There is no setting 'Transprot' among the BusSettings. README.md lists the settings.")]
-    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting 'Form' among the FourthToSeventhOrderSettings. README.md lists the settings.")]
-    [TestCase("Rules:FourthToSeventhOrder:Extras:0:Titel=Tea", "There is no setting 'Titel' among the ExtraSettings. README.md lists the settings.")]
+    [TestCase("Bus:Transprot=RabbitMq", "There is no setting Delight:Bus:Transprot; below Delight:Bus there are Transport, Uri, ManagementUri, RetryAfterSeconds.")]
+    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting Delight:Rules:FourthToSeventhOrder:Form; below Delight:Rules:FourthToSeventhOrder there are From, To, Extras, Note.")]
+    [TestCase("Rules:FourthToSeventhOrder:Extras:0:Titel=Tea", "There is no setting Delight:Rules:FourthToSeventhOrder:Extras:0:Titel; below Delight:Rules:FourthToSeventhOrder:Extras:0 there are Sku, Title, Worth, Currency.")]
     [TestCase("Rules:FourthToSeventhOrdre:From=3", "There is no setting Delight:Rules:FourthToSeventhOrdre; below Delight:Rules there are Off, FourthToSeventhOrder.")]
     [TestCase("Roles=Receiver", "Delight:Roles is a list; write Delight:Roles:0, Delight:Roles:1 and so on.")]
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
@@ -120,7 +120,18 @@ public class RefusedStartTests
     [Test]
     public async Task A_value_in_a_list_that_cannot_be_read_is_said() =>
         Assert.That((await StartAsync("Rules:FourthToSeventhOrder:Extras:0:Worth=1,5x", "Rules:FourthToSeventhOrder:Extras:0:Sku=A", "Rules:FourthToSeventhOrder:Extras:0:Title=B")).Single(),
-            Does.Contain("Worth").And.EndsWith("Correct the setting."));
+            Is.EqualTo("Delight:Rules:FourthToSeventhOrder:Extras:0:Worth is \"1,5x\", which cannot be read; give a number such as 2.50."));
+
+    [Test]
+    public async Task All_mistakes_of_all_sections_are_said_at_once() =>
+        Assert.That(await StartAsync("Bus:Transprot=RabbitMq", "Bus:RetryAfterSeconds:0=soon", "Store:Provder=Postgres", "Rules:FourthToSeventhOrder:From=fourth", "Store:Provider:Name=Postgres"), Is.EquivalentTo(new[]
+        {
+            "There is no setting Delight:Bus:Transprot; below Delight:Bus there are Transport, Uri, ManagementUri, RetryAfterSeconds.",
+            "Delight:Bus:RetryAfterSeconds:0 is \"soon\", which cannot be read; give a whole number such as 30.",
+            "There is no setting Delight:Store:Provder; below Delight:Store there are Provider, ConnectionString.",
+            "There is no setting Delight:Store:Provider:Name; Delight:Store:Provider is one value.",
+            "Delight:Rules:FourthToSeventhOrder:From is \"fourth\", which cannot be read; give a whole number such as 30.",
+        }));
 
     [TestCase("http://127.0.0.1:abc")]
     [TestCase("foo")]

@@ -1,5 +1,7 @@
 using Delight.ObjectMother;
+using Delight.Platform.Health;
 using Delight.Platform.Store;
+using Microsoft.Data.Sqlite;
 
 namespace Delight.Platform.Tests.Store;
 
@@ -123,6 +125,26 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         await reader;
         await forgetting.WaitAsync(Limit.Patience);
         Assert.That(new FileInfo(File + "-wal").Length, Is.Zero);
+    }
+
+    [Test]
+    public async Task Whoever_waits_for_a_file_that_another_program_writes_to_is_told_and_it_goes_on_by_itself()
+    {
+        await _store.WriteAsync(s => s.ScriptAsync("create table schema_steps (id integer)"), CancellationToken.None);
+        var consumers = new ConsumersWait(_store, TimeProvider.System);
+        await using (var other = new SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            await other.OpenAsync();
+            await using var command = other.CreateCommand();
+            command.CommandText = "begin immediate";
+            await command.ExecuteNonQueryAsync();
+
+            var writing = _store.WriteAsync(s => InsertAsync(s, 1), CancellationToken.None);
+            Assert.That(await consumers.WhyAsync(CancellationToken.None), Does.Contain("Another program writes to the SQLite file"));
+            Assert.That(async () => await writing.WaitAsync(Limit.Patience), Throws.InstanceOf<SqliteException>().And.Matches<SqliteException>(failure => _store.IsTransient(failure!)));
+        }
+
+        Assert.That(await consumers.WhyAsync(CancellationToken.None), Is.Null);
     }
 
     private async Task<(Task First, TaskCompletionSource Release)> HoldTheWriterAsync()
