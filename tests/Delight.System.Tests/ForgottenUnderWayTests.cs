@@ -18,7 +18,7 @@ internal sealed class ForgottenUnderWayTests
     private static readonly Dictionary<string, object?> GivenUp = new() { ["x-queue-type"] = "quorum" };
     private static readonly Dictionary<string, object?> Waiting = new()
     {
-        ["x-queue-type"] = "quorum", ["x-message-ttl"] = 40_000L, ["x-dead-letter-exchange"] = "", ["x-dead-letter-routing-key"] = "ledger",
+        ["x-queue-type"] = "quorum", ["x-message-ttl"] = 20_000L, ["x-dead-letter-exchange"] = "", ["x-dead-letter-routing-key"] = "ledger",
         ["x-dead-letter-strategy"] = "at-least-once", ["x-overflow"] = "reject-publish",
     };
     private static readonly string[][] EachRole = [["Receiver"], ["Ledger"], ["Rules"], ["Fulfilment"], ["Dashboard"]];
@@ -28,7 +28,7 @@ internal sealed class ForgottenUnderWayTests
     {
         await using var installation = await Installation.CreateAsync(Form.Distributed, arrangement: new Arrangement
         {
-            Roles = EachRole, Settings = new Dictionary<string, string> { ["Delight__Bus__RetryAfterSeconds__0"] = "40" },
+            Roles = EachRole, Settings = new Dictionary<string, string> { ["Delight__Bus__RetryAfterSeconds__0"] = "20" },
         });
         await installation.StartOrEndAsync();
         await using var broker = await new ConnectionFactory { Uri = new Uri(installation.Servers!.Bus) }.CreateConnectionAsync();
@@ -45,7 +45,7 @@ internal sealed class ForgottenUnderWayTests
         await installation.SendAsync(Orders(5, 4));
         Assert.That(await Hers.InQueuesAsync(installation), Is.Not.Empty, "orders wait with the name");
         await MoveAsync(channel, "ledger", "ledger_error", GivenUp);
-        await MoveAsync(channel, "ledger", "ledger_wait_40s", Waiting);
+        await MoveAsync(channel, "ledger", "ledger_wait_20s", Waiting);
         await FailAsync(channel, "quarantine", Late(before));
         await FailAsync(channel, "rule-fourth-to-seventh-order", Sent("OrderRanked", new
         {
