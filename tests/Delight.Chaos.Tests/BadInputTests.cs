@@ -14,7 +14,7 @@ internal sealed class BadInputTests
     [Test]
     public async Task Bad_input_is_answered_and_harms_no_good_delivery_between()
     {
-        var cases = SharedData.Long ? 100_000 : 5_000;
+        var cases = SharedData.Long ? 100_000 : 3_000;
         await using var trial = await Trial.StartAsync($"Bad input, {cases:N0} cases (seed {Seed}) between good deliveries");
         var statuses = new ConcurrentDictionary<HttpStatusCode, int>();
 

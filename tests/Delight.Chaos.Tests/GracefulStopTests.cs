@@ -11,7 +11,7 @@ internal sealed class GracefulStopTests
     private static readonly string[][] EachRole = [["Receiver"], ["Ledger"], ["Rules"], ["Fulfilment"], ["Dashboard"]];
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
-    private static int Rounds => SharedData.Long ? 10 : 2;
+    private static int Rounds => SharedData.Long ? 10 : 1;
 
     [TestCase(Form.Distributed)]
     [TestCase(Form.Embedded)]
