@@ -15,6 +15,10 @@ public sealed record GestureLine
     /// <summary>What the customer takes it to be worth, each.</summary>
     public Money? Value { get; init; }
     public required string Why { get; init; }
+
+    /// <summary>What to put in instead when this cannot be given, first choice first. Only where a shop's gifts are chosen from what
+    /// there is; lines of a parcel have none.</summary>
+    public IReadOnlyList<GestureLine>? Otherwise { get; init; }
 }
 
 /// <summary>The kinds of lines in use.</summary>

@@ -1,10 +1,12 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
 using Delight.Fulfilment.Privacy;
 using Delight.Platform;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
+using Delight.Platform.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,18 +22,32 @@ public static class FulfilmentModule
     {
         services.AddSchema("fulfilment", typeof(FulfilmentModule));
         services.AddSingleton<IPersonalData, ParcelsOfPerson>();
+        services.AddSingleton<IPersonalData, WishesOfPerson>();
+        services.AddValidatedSettings<GivingSettings, GivingSettingsValidator>(GivingSettings.Section);
+        services.AddOptions<ShopZones>().BindConfiguration("Delight");
+        services.AddLastValid(typeof(ShopZones));
+        services.AddSingleton<GivingShops>();
     }
 
     /// <summary>What a process that runs the consumers needs besides.</summary>
-    public static void AddFulfilmentConsumers(this IServiceCollection services) => services.AddSingleton<ParcelBook>();
+    public static void AddFulfilmentConsumers(this IServiceCollection services)
+    {
+        services.AddSingleton<GiftDesk>();
+        services.AddSingleton<ParcelBook>();
+    }
 
     /// <summary>What a process that serves the API needs besides.</summary>
     public static void AddFulfilmentApi(this IServiceCollection services)
     {
         services.AddSingleton<PackingList>();
         services.AddSingleton<PackingDesk>();
+        services.AddSingleton<GivingDesk>();
         services.AddHostedService<UntoldParcels>();
     }
 
-    public static void MapFulfilment(this IEndpointRouteBuilder api) => FulfilmentApi.Map(api);
+    public static void MapFulfilment(this IEndpointRouteBuilder api)
+    {
+        FulfilmentApi.Map(api);
+        GivingApi.Map(api);
+    }
 }

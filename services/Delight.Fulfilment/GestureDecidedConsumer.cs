@@ -10,11 +10,17 @@ internal sealed class GestureDecidedConsumer(ParcelBook book) : IConsumer<Gestur
 {
     public async Task Consume(ConsumeContext<GestureDecided> context)
     {
-        var changed = await book.EnterAsync(context.Message, context.CancellationToken);
+        var (changed, others) = await book.EnterAsync(context.Message, context.CancellationToken);
         if (changed is null && context.CameAgain())
         {
             // An earlier attempt may have committed and not published.
             changed = await book.CurrentAsync(context.Message.Shop, context.Message.OrderId, context.CancellationToken);
+            others = await book.OthersAsync(context.Message, context.CancellationToken);
+        }
+
+        foreach (var other in others)
+        {
+            await PublishAsync(context, other);
         }
 
         if (changed is not null)

@@ -26,6 +26,9 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
     protected static GestureLine Extra(string sku, string title, Money? value = null) =>
         new() { Kind = LineKind.Extra, Sku = sku, Title = title, Quantity = 1, Value = value, Why = "" };
 
+    /// <summary>The first of these that there is, that the budget pays and that the customer has not had.</summary>
+    protected static GestureLine FirstOf(GestureLine first, params IEnumerable<GestureLine> otherwise) => first with { Otherwise = [.. otherwise] };
+
     /// <param name="text">The words to write by hand.</param>
     protected static GestureLine Note(string text) => new() { Kind = LineKind.HandwrittenNote, Quantity = 1, Text = text, Why = "" };
 }
@@ -37,7 +40,13 @@ public sealed record Decision(bool Gives, string Why, IReadOnlyList<GestureLine>
 public sealed record Giving(IReadOnlyList<GestureLine> Lines)
 {
     /// <summary>Every line without a reason of its own carries this one.</summary>
-    public Decision Because(string why) => new(true, why, [.. Lines.Select(l => l.Why.Length > 0 ? l : l with { Why = why })]);
+    public Decision Because(string why) => new(true, why, [.. Lines.Select(l => Because(l, why))]);
+
+    private static GestureLine Because(GestureLine line, string why) => line with
+    {
+        Why = line.Why.Length > 0 ? line.Why : why,
+        Otherwise = line.Otherwise?.Select(o => Because(o, why)).ToArray(),
+    };
 }
 
 public sealed record Passing

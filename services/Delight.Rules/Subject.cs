@@ -30,8 +30,11 @@ internal static class Subject
         Version = order.Version,
         Gives = decision.Gives,
         Why = Nameless(decision.Why, order.CustomerFirstName),
-        Lines = [.. decision.Lines.Select(l => l with { Why = Nameless(l.Why, order.CustomerFirstName) })],
+        Lines = [.. decision.Lines.Select(l => Nameless(l, order.CustomerFirstName))],
     };
+
+    private static GestureLine Nameless(GestureLine line, string? firstName) =>
+        line with { Why = Nameless(line.Why, firstName), Otherwise = line.Otherwise?.Select(o => Nameless(o, firstName)).ToArray() };
 
     /// <summary>Reasons are kept in stories and shown to everybody; only a note speaks to somebody by name.</summary>
     private static string Nameless(string why, string? firstName) => string.IsNullOrWhiteSpace(firstName) || !why.Contains(firstName, StringComparison.Ordinal) ? why

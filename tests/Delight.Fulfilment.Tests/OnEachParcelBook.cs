@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
 using Delight.ObjectMother;
@@ -20,9 +21,17 @@ public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeo
 
     internal ParcelBook Book => _books[0];
 
+    /// <summary>Of no shop, until a test says otherwise.</summary>
+    internal GivingSettings Giving { get; private set; } = null!;
+
+    internal ShopZones Zones { get; private set; } = null!;
+
+    internal StandingClock Clock { get; private set; } = null!;
+
     [SetUp]
     public void OpenForBusiness()
     {
+        (Giving, Zones, Clock) = (new GivingSettings(), new ShopZones(), new StandingClock());
         OpenBook();
         Broker = new PretendBroker();
         Desk = new PackingDesk(Store, Broker, new StandingClock());
@@ -42,12 +51,13 @@ public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeo
     /// <summary>As another process opens it.</summary>
     internal ParcelBook OpenBook(Platform.Store.IStore? store = null)
     {
-        var book = new ParcelBook(store ?? Store, new StandingClock());
+        var gifts = new GiftDesk(new GivingShops(new InForce<GivingSettings>(Giving), new InForce<ShopZones>(Zones)), Clock);
+        var book = new ParcelBook(store ?? Store, gifts, Clock);
         _books.Add(book);
         return book;
     }
 
-    internal Task<FulfilmentChanged?> EnterAsync(GestureDecided decision) => Book.EnterAsync(decision, CancellationToken.None);
+    internal async Task<FulfilmentChanged?> EnterAsync(GestureDecided decision) => (await Book.EnterAsync(decision, CancellationToken.None)).Parcel;
 
     /// <summary>In one transaction.</summary>
     internal async Task<FulfilmentChanged?[]> EnterTogetherAsync(params GestureDecided[] decisions)
@@ -59,7 +69,7 @@ public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeo
         var together = decisions.Select(d => book.EnterAsync(d, CancellationToken.None)).ToArray();
         store.LetGo();
         await first;
-        return await Task.WhenAll(together);
+        return [.. (await Task.WhenAll(together)).Select(e => e.Parcel)];
     }
 
     internal Task<FulfilmentChanged?> CurrentAsync(int number) => Book.CurrentAsync(Shop.Domain, Shop.OrderId(number), CancellationToken.None);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Delight.Contracts;
+using Delight.Fulfilment.Giving;
 
 namespace Delight.Fulfilment.Parcels;
 
@@ -8,13 +10,13 @@ internal sealed class Parcel
     /// <summary>Who packs what the platform reports as shipped.</summary>
     private const string Platform = "the shop's platform";
     private readonly Dictionary<string, Decided> _decisions;
-    private readonly Dictionary<string, IReadOnlyList<GestureLine>> _lines;
+    private readonly Dictionary<string, IReadOnlyList<ChosenLine>> _lines;
 
     private Parcel(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines)
     {
         Row = row;
         _decisions = decisions.ToDictionary(d => d.Rule);
-        _lines = lines.GroupBy(l => l.Rule).ToDictionary(g => g.Key, g => (IReadOnlyList<GestureLine>)[.. g.OrderBy(l => l.Position).Select(l => l.ToLine())]);
+        _lines = lines.GroupBy(l => l.Rule).ToDictionary(g => g.Key, g => (IReadOnlyList<ChosenLine>)[.. g.OrderBy(l => l.Position).Select(l => l.ToLine())]);
     }
 
     public ParcelRow Row { get; private set; }
@@ -27,6 +29,16 @@ internal sealed class Parcel
     public IEnumerable<LineRow> Lines => _lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line)))
         .OrderBy(l => l.Rule, StringComparer.Ordinal).ThenBy(l => l.Position);
 
+    /// <summary>What is in it, by rule.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ChosenLine>> Chosen => _lines;
+
+    /// <summary>What the rules wish to give, where it is chosen; in a parcel of an earlier release, what is in it.</summary>
+    public IEnumerable<(Decided Decided, IReadOnlyList<GestureLine> Wish)> Wishes =>
+        from decided in _decisions.Values
+        let wish = decided.Wish is not null ? JsonSerializer.Deserialize<GestureLine[]>(decided.Wish)! : _lines.GetValueOrDefault(decided.Rule)?.Select(l => l.Line).ToArray()
+        where wish is not null
+        select (decided, (IReadOnlyList<GestureLine>)wish);
+
     /// <summary>Rules whose gift is in it, and for which ordinal.</summary>
     public IEnumerable<Decided> Given => _decisions.Values.Where(d => _lines.ContainsKey(d.Rule));
 
@@ -36,8 +48,9 @@ internal sealed class Parcel
         new(new ParcelRow { Shop = shop, OrderId = orderId, OrderName = $"#{orderId}", State = ParcelState.Open }, [], []);
 
     /// <param name="givenBefore">The other order with which this rule's gift for the same ordinal already left.</param>
-    /// <returns>What became of the answer, as a sentence; nothing when it was known.</returns>
-    public string? Apply(GestureDecided decision, long? givenBefore)
+    /// <param name="isChosen">What the rule wishes is noted, and chosen later from what there is.</param>
+    /// <returns>What became of the answer, as a sentence; nothing when it was known; empty when it is yet to be chosen.</returns>
+    public string? Apply(GestureDecided decision, long? givenBefore, bool isChosen = false)
     {
         if (_decisions.TryGetValue(decision.Rule, out var known) && known.Version >= decision.Version)
         {
@@ -49,10 +62,11 @@ internal sealed class Parcel
         {
             Shop = decision.Shop, OrderId = decision.OrderId, Rule = decision.Rule, Version = decision.Version,
             Ordinal = stays ? known?.Ordinal : decision.Ordinal,
+            Wish = isChosen ? JsonSerializer.Serialize(decision.Lines) : null,
             Warning = IsPacked && !decision.Gives && _lines.ContainsKey(decision.Rule) ? $"After packing: {decision.Why}." : null,
         };
         TakeOver(decision, stays);
-        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : Change(decision, givenBefore);
+        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : isChosen ? "" : Change(decision, givenBefore);
     }
 
     /// <summary>Freezes it; a second time changes nothing.</summary>
@@ -78,6 +92,20 @@ internal sealed class Parcel
         }
 
         return Row.Version > version;
+    }
+
+    /// <summary>Puts what was chosen for a rule in the place of what was there.</summary>
+    public void Put(string rule, IReadOnlyList<ChosenLine> lines)
+    {
+        if (lines.Count == 0)
+        {
+            Withdraw(rule);
+        }
+        else if (!_lines.TryGetValue(rule, out var before) || !before.SequenceEqual(lines))
+        {
+            _lines[rule] = lines;
+            Touch();
+        }
     }
 
     /// <summary>Takes a rule's lines out of an open parcel.</summary>
@@ -154,17 +182,12 @@ internal sealed class Parcel
                 : had ? "What was queued is withdrawn." : "Nothing is queued.";
         }
 
-        if (!_lines.TryGetValue(decision.Rule, out var lines) || !lines.SequenceEqual(decision.Lines))
-        {
-            _lines[decision.Rule] = decision.Lines;
-            Touch();
-        }
-
+        Put(decision.Rule, [.. decision.Lines.Select(l => new ChosenLine(l with { Otherwise = null }, null))]);
         return "Queued: " + string.Join(", ", decision.Lines.Select(Describe)) + ".";
     }
 
     private void Touch() => Row = Row with { Version = Row.Version + 1 };
 
-    private static string Describe(GestureLine line) =>
+    public static string Describe(GestureLine line) =>
         line.Kind == LineKind.HandwrittenNote ? "a handwritten note" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
 }

@@ -1,27 +1,38 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Giving;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
 
 namespace Delight.Fulfilment.Parcels;
 
+/// <summary>What an answer changed.</summary>
+/// <param name="Parcel">Its own parcel; nothing when it stands as before.</param>
+/// <param name="Others">Those of the same customer that were chosen for again.</param>
+internal sealed record Entered(FulfilmentChanged? Parcel, IReadOnlyList<FulfilmentChanged> Others)
+{
+    public static Entered Nothing { get; } = new(null, []);
+}
+
 /// <summary>Enters the rules' answers, many to a transaction.</summary>
 internal sealed class ParcelBook : IAsyncDisposable
 {
     private readonly IStore _store;
     private readonly TimeProvider _time;
-    private readonly Coalescer<GestureDecided, FulfilmentChanged?> _entries;
+    private readonly GiftDesk _gifts;
+    private readonly Coalescer<GestureDecided, Entered> _entries;
 
-    public ParcelBook(IStore store, TimeProvider time)
+    public ParcelBook(IStore store, GiftDesk gifts, TimeProvider time)
     {
         _store = store;
+        _gifts = gifts;
         _time = time;
-        _entries = new Coalescer<GestureDecided, FulfilmentChanged?>(
+        _entries = new Coalescer<GestureDecided, Entered>(
             (decisions, cancellationToken) => _store.WriteAsync(session => EnterAsync(session, decisions), cancellationToken));
     }
 
-    /// <summary>Returns, when all is durable, how the parcel now stands; nothing when the answer did not change it.</summary>
-    public Task<FulfilmentChanged?> EnterAsync(GestureDecided decision, CancellationToken cancellationToken) => _entries.AddAsync(decision, cancellationToken);
+    /// <summary>Returns, when all is durable, how the parcels now stand that the answer changed.</summary>
+    public Task<Entered> EnterAsync(GestureDecided decision, CancellationToken cancellationToken) => _entries.AddAsync(decision, cancellationToken);
 
     /// <summary>How the parcel stands; nothing when there never was anything in it.</summary>
     public Task<FulfilmentChanged?> CurrentAsync(string shop, long orderId, CancellationToken cancellationToken) => _store.WriteAsync(async session =>
@@ -34,9 +45,19 @@ internal sealed class ParcelBook : IAsyncDisposable
     public Task<IReadOnlyList<FulfilmentChanged>> EmptiedByAsync(FulfilmentChanged packed, CancellationToken cancellationToken) =>
         _store.ReadAsync(session => GivingWay.EmptiedAsync(session, packed), cancellationToken);
 
+    /// <summary>The customer's other open parcels, where they may have been chosen for again with this answer.</summary>
+    public async Task<IReadOnlyList<FulfilmentChanged>> OthersAsync(GestureDecided decision, CancellationToken cancellationToken) => !_gifts.Chooses(decision.Shop) || decision.CustomerId is null ? []
+        : await _store.ReadAsync(async session =>
+        {
+            var others = await session.QueryAsync<OrderKey>(
+                "select shop, order_id from parcels where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and version > 0",
+                new { decision.Shop, CustomerId = decision.CustomerId.Value, decision.OrderId });
+            return (IReadOnlyList<FulfilmentChanged>)[.. (await ParcelTable.ReadAsync(session, others)).Values.Select(p => p.ToMessage())];
+        }, cancellationToken);
+
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
 
-    private async Task<IReadOnlyList<FulfilmentChanged?>> EnterAsync(ISession session, IReadOnlyList<GestureDecided> received)
+    private async Task<IReadOnlyList<Entered>> EnterAsync(ISession session, IReadOnlyList<GestureDecided> received)
     {
         var wanted = await ForgottenAnswers.OfShopsAsync(session, received);
         var parcels = await ParcelTable.HoldAsync(session, wanted.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
@@ -44,25 +65,39 @@ internal sealed class ParcelBook : IAsyncDisposable
         var before = parcels.ToDictionary(p => p.Key, p => ParcelSums.Of(p.Value));
         var given = await GivenBeforeAsync(session, decisions);
         var story = new List<StoryLine>();
+        var toChoose = new List<(GestureDecided Decision, Parcel Parcel)>();
         var touched = new HashSet<Parcel>();
         foreach (var decision in decisions)
         {
             var key = KeyOf(decision);
             parcels.TryAdd(key, Parcel.New(decision.Shop, decision.OrderId));
             var parcel = parcels[key];
-            if (parcel.Apply(decision, OtherOrder(given, decision)) is { } became)
+            if (parcel.Apply(decision, OtherOrder(given, decision), _gifts.Chooses(decision.Shop)) is { } became)
             {
                 touched.Add(parcel);
-                story.Add(Tell(decision, became));
+                if (became.Length > 0)
+                {
+                    story.Add(Tell(decision, became));
+                }
+                else
+                {
+                    toChoose.Add((decision, parcel));
+                }
             }
         }
 
+        var chosen = await _gifts.ChooseAsync(session, touched, parcels, before);
+        story.AddRange(toChoose.Select(c => Tell(c.Decision, chosen.GetValueOrDefault((c.Parcel, c.Decision.Rule), "Nothing is queued."))));
+        story.AddRange(from c in chosen
+                       let parcel = c.Key.Parcel
+                       where !toChoose.Any(t => t.Parcel == parcel && t.Decision.Rule == c.Key.Rule) && parcel.Row.Version > (before.GetValueOrDefault(ParcelTable.KeyOf(parcel))?.Version ?? 0)
+                       select TellAgain(parcel, c.Key.Rule, c.Value));
         var shipped = touched.Where(p => p.IsPacked && before.GetValueOrDefault(ParcelTable.KeyOf(p))?.Packed != true);
         touched.UnionWith(await GivingWay.ToAsync(session, shipped, parcels, before, story, _time.GetUtcNow()));
         await ParcelTable.SaveAsync(session, touched, before);
         await session.EachAsync("""
-            insert into decisions (shop, order_id, rule, version, ordinal, warning) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning)
-            on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning
+            insert into decisions (shop, order_id, rule, version, ordinal, warning, wish) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish)
+            on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish
             """, [.. from d in decisions.Select(d => (Key: KeyOf(d), d.Rule)).Distinct()
                      let parcel = parcels[d.Key]
                      where touched.Contains(parcel)
@@ -74,27 +109,28 @@ internal sealed class ParcelBook : IAsyncDisposable
         await session.TellAsync(story);
         var changes = Changes(decisions, parcels, before);
         var next = 0;
-        return [.. received.Select(r => next < wanted.Count && ReferenceEquals(wanted[next], r) ? changes[next++] : null)];
+        return [.. received.Select(r => next < wanted.Count && ReferenceEquals(wanted[next], r) ? changes[next++] : Entered.Nothing)];
     }
 
-    /// <summary>The last answer for a parcel of this batch publishes how it stands.</summary>
-    private static FulfilmentChanged?[] Changes(IReadOnlyList<GestureDecided> decisions, Dictionary<OrderKey, Parcel> parcels, Dictionary<OrderKey, ParcelSums> before)
+    /// <summary>The last answer for a parcel of this batch publishes how it stands, and the customer's other parcels that were chosen for again.</summary>
+    private static Entered[] Changes(IReadOnlyList<GestureDecided> decisions, Dictionary<OrderKey, Parcel> parcels, Dictionary<OrderKey, ParcelSums> before)
     {
-        var changes = new FulfilmentChanged?[decisions.Count];
+        var changes = new Entered[decisions.Count];
+        var decided = decisions.Select(KeyOf).ToHashSet();
+        var others = parcels.Where(p => !decided.Contains(p.Key) && p.Value is { IsPacked: false, Row.CustomerId: not null } && IsChanged(p.Key)).ToLookup(p => (p.Key.Shop, p.Value.Row.CustomerId));
         var told = new HashSet<OrderKey>();
         for (var i = decisions.Count - 1; i >= 0; i--)
         {
             var key = KeyOf(decisions[i]);
-            var parcel = parcels[key];
-            var was = before.GetValueOrDefault(key);
-            var worthTelling = was?.Lines > 0 || parcel.Lines.Any();
-            if (worthTelling && parcel.Row.Version > (was?.Version ?? 0) && told.Add(key))
-            {
-                changes[i] = parcel.ToMessage();
-            }
+            var customers = new[] { parcels[key].Row.CustomerId, before.GetValueOrDefault(key)?.CustomerId }.OfType<long>().Distinct();
+            changes[i] = new Entered(
+                IsChanged(key) && told.Add(key) ? parcels[key].ToMessage() : null,
+                [.. customers.SelectMany(c => others[(key.Shop, c)]).Where(o => told.Add(o.Key)).Select(o => o.Value.ToMessage())]);
         }
 
         return changes;
+
+        bool IsChanged(OrderKey key) => before.GetValueOrDefault(key) is var was && (was?.Lines > 0 || parcels[key].Lines.Any()) && parcels[key].Row.Version > (was?.Version ?? 0);
     }
 
     private static async Task<ILookup<GivenKey, long>> GivenBeforeAsync(ISession session, IReadOnlyList<GestureDecided> decisions)
@@ -118,6 +154,16 @@ internal sealed class ParcelBook : IAsyncDisposable
         At = _time.GetUtcNow(),
         Step = decision.Rule,
         Text = $"{decision.Rule}, on standing {decision.Version}, {(decision.Gives ? "gives" : "passes")}: {decision.Why}. {became}",
+    };
+
+    private StoryLine TellAgain(Parcel parcel, string rule, string became) => new()
+    {
+        Shop = parcel.Row.Shop,
+        SubjectId = parcel.Row.OrderId,
+        Key = $"3 decided/{rule}/again/{parcel.Row.Version:D9}",
+        At = _time.GetUtcNow(),
+        Step = rule,
+        Text = $"What else the customer gets changed, and what {rule} gives is chosen again. {became}",
     };
 
     private static OrderKey KeyOf(GestureDecided decision) => new(decision.Shop, decision.OrderId);

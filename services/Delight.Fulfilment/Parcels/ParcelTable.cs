@@ -1,3 +1,4 @@
+using Delight.Fulfilment.Giving;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
@@ -36,19 +37,20 @@ internal static class ParcelTable
     public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
     {
         await session.EachAsync("""
-            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, standing, line_count, version)
-            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Standing, @LineCount, @Version)
+            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, standing, line_count, wishes, version)
+            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Standing, @LineCount, @Wishes, @Version)
             on conflict (shop, order_id) do update set order_name = excluded.order_name, customer_id = excluded.customer_id, ordinal = excluded.ordinal,
                 ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning,
-                standing = excluded.standing, line_count = excluded.line_count, version = excluded.version
+                standing = excluded.standing, line_count = excluded.line_count, wishes = excluded.wishes, version = excluded.version
             """, [.. parcels.Select(StoredParcel.Of)]);
         var relined = parcels.Where(p => before.GetValueOrDefault(KeyOf(p))?.Version != p.Row.Version).ToArray();
         await session.EachAsync("delete from parcel_lines where shop = @Shop and order_id = @OrderId",
             [.. relined.Where(p => before.GetValueOrDefault(KeyOf(p))?.Lines > 0).Select(KeyOf)]);
         await session.EachAsync("""
-            insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why)
-            values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why)
+            insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why, from_stock, cost_minor, cost_currency, cost_month)
+            values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why, @FromStock, @CostMinor, @CostCurrency, @CostMonth)
             """, [.. relined.SelectMany(p => p.Lines)]);
+        await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)]);
         await session.EachAsync("""
             insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
             on conflict (shop, customer_id, rule, ordinal) do nothing
@@ -64,9 +66,13 @@ internal static class ParcelTable
 }
 
 /// <summary>What a parcel adds to the sums that pages ask for.</summary>
-internal sealed record ParcelSums(long Version, int Lines, bool Packed)
+/// <param name="Rows">The lines themselves.</param>
+/// <param name="CustomerId">Whose it was.</param>
+internal sealed record ParcelSums(long Version, IReadOnlyList<LineRow> Rows, bool Packed, long? CustomerId)
 {
-    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, parcel.Lines.Count(), parcel.IsPacked);
+    public int Lines => Rows.Count;
+
+    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, [.. parcel.Lines], parcel.IsPacked, parcel.Row.CustomerId);
 
     public IEnumerable<(string Shop, string Name, long Value)> Since(string shop, ParcelSums? before) =>
     [

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Giving;
 
 namespace Delight.Fulfilment.Parcels;
 
@@ -28,6 +29,9 @@ internal sealed record Decided
     public long Version { get; init; }
     public long? Ordinal { get; init; }
 
+    /// <summary>The lines that it wishes to give, in JSON, where they are chosen from what there is. May hold personal data.</summary>
+    public string? Wish { get; init; }
+
     /// <summary>For the packer: the gift is out, and the rule no longer gives it.</summary>
     public string? Warning { get; init; }
 }
@@ -47,19 +51,35 @@ internal sealed record LineRow
     public string? ValueCurrency { get; init; }
     public string Why { get; init; } = "";
 
-    public static LineRow Of(ParcelRow parcel, string rule, int position, GestureLine line) => new()
+    /// <summary>1 for one of a limited number.</summary>
+    public long FromStock { get; init; }
+    public long? CostMinor { get; init; }
+    public string? CostCurrency { get; init; }
+    public string? CostMonth { get; init; }
+
+    public static LineRow Of(ParcelRow parcel, string rule, int position, ChosenLine chosen) => Of(parcel, rule, position, chosen.Line) with
+    {
+        FromStock = chosen.Taken is { FromStock: true } ? 1 : 0, CostMinor = chosen.Taken?.Cost?.Minor, CostCurrency = chosen.Taken?.Cost?.Currency, CostMonth = chosen.Taken?.Month,
+    };
+
+    private static LineRow Of(ParcelRow parcel, string rule, int position, GestureLine line) => new()
     {
         Shop = parcel.Shop, OrderId = parcel.OrderId, Rule = rule, Position = position, Kind = line.Kind, Sku = line.Sku, Title = line.Title,
         Quantity = line.Quantity, Text = line.Text, ValueMinor = line.Value?.Minor, ValueCurrency = line.Value?.Currency, Why = line.Why,
     };
 
-    public GestureLine ToLine() => new()
-    {
-        Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why,
-        Value = ValueMinor is { } minor ? new Money(minor, ValueCurrency ?? "") : null,
-    };
+    public ChosenLine ToLine() => new(
+        new GestureLine
+        {
+            Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why,
+            Value = ValueMinor is { } minor ? new Money(minor, ValueCurrency ?? "") : null,
+        },
+        CostMonth is null ? null : new Taken(FromStock > 0, CostMinor is { } cost ? new Money(cost, CostCurrency ?? "") : null, CostMonth));
 
     public ParcelLine ToParcelLine() => new() { Rule = Rule, Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why };
 }
+
+/// <summary>A line of a parcel, and what it took out of stock and budget; nothing where gifts are without end.</summary>
+internal sealed record ChosenLine(GestureLine Line, Taken? Taken);
 
 internal sealed record OrderKey(string Shop, long OrderId);

@@ -16,13 +16,17 @@ internal sealed record StoredParcel
     public string? Warning { get; init; }
     public long Standing { get; init; }
     public int LineCount { get; init; }
+
+    /// <summary>Rules that wish to give something, where it is chosen.</summary>
+    public int Wishes { get; init; }
     public long Version { get; init; }
 
     public static StoredParcel Of(Parcel parcel) => new()
     {
         Shop = parcel.Row.Shop, OrderId = parcel.Row.OrderId, OrderName = parcel.Row.OrderName, CustomerId = parcel.Row.CustomerId,
         Ordinal = parcel.Row.Ordinal, OrderedAt = parcel.Row.OrderedAt.ToStore(), State = parcel.Row.State, PackedBy = parcel.Row.PackedBy,
-        Warning = parcel.Row.Warning, Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(), Version = parcel.Row.Version,
+        Warning = parcel.Row.Warning, Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(),
+        Wishes = parcel.Decisions.Count(d => d.Wish is { Length: > 2 }), Version = parcel.Row.Version,
     };
 
     public ParcelRow ToRow() => new()

@@ -12,7 +12,7 @@ internal static class HostSettings
     private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops", RulesOff];
 
     // Whoever adds a section names it here: a misspelt one would be left out in silence.
-    private static readonly string[] Sections = ["Api", "Bus", "Retention", "Roles", "Rules", nameof(SettingsFile), "Shops", "Spool", "Store"];
+    private static readonly string[] Sections = ["Api", "Bus", "Giving", "Retention", "Roles", "Rules", nameof(SettingsFile), "Shops", "Spool", "Store"];
 
     private const string RulesOff = "Delight:Rules:Off";
 

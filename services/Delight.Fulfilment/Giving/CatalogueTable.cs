@@ -1,0 +1,31 @@
+using Delight.Platform.Store;
+
+namespace Delight.Fulfilment.Giving;
+
+/// <summary>What shops can give. Whoever takes or sets stock holds the shop's gifts.</summary>
+internal static class CatalogueTable
+{
+    public static Task HoldAsync(ISession session, IEnumerable<string> shops) => session.LockAsync(shops.Select(s => $"giving/{s}"));
+
+    /// <summary>What the shop can give, by sku; what the settings name and the catalogue has not is put into it.</summary>
+    public static async Task<IReadOnlyDictionary<string, CatalogueItem>> ReadAsync(ISession session, ShopGiving shop)
+    {
+        var items = (await session.QueryAsync<CatalogueItem>("select * from catalogue where shop = @Shop", new { shop.Shop })).ToDictionary(i => i.Sku, StringComparer.OrdinalIgnoreCase);
+        var missing = shop.Catalogue.Select(c => c.In(shop.Shop, shop.Currency)).Where(i => !items.ContainsKey(i.Sku)).ToArray();
+        await WriteAsync(session, missing);
+        foreach (var item in missing)
+        {
+            items.Add(item.Sku, item);
+        }
+
+        return items;
+    }
+
+    public static Task WriteAsync(ISession session, IReadOnlyCollection<CatalogueItem> items) => session.EachAsync("""
+        insert into catalogue (shop, sku, title, cost_minor, value_minor, currency, stock, active_from, active_to, tags, sizes, traits, grams)
+        values (@Shop, @Sku, @Title, @CostMinor, @ValueMinor, @Currency, @Stock, @ActiveFrom, @ActiveTo, @Tags, @Sizes, @Traits, @Grams)
+        on conflict (shop, sku) do update set title = excluded.title, cost_minor = excluded.cost_minor, value_minor = excluded.value_minor, currency = excluded.currency,
+            stock = excluded.stock, active_from = excluded.active_from, active_to = excluded.active_to, tags = excluded.tags, sizes = excluded.sizes,
+            traits = excluded.traits, grams = excluded.grams
+        """, items);
+}

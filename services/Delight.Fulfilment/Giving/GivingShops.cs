@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Fulfilment.Giving;
+
+/// <summary>Which shops' gifts are chosen, and what time it is there.</summary>
+internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptionsMonitor<ShopZones> zones)
+{
+    /// <summary>Nothing for a shop whose rules give without end.</summary>
+    public ShopGiving? Of(string shop)
+    {
+        var found = giving.CurrentValue.Shops.FirstOrDefault(s => Is(s.Shop, shop));
+        return found is null || found.Shop == shop ? found : Named(found, shop);
+    }
+
+    /// <summary>The month in which the shop is, such as <c>2026-11</c>.</summary>
+    public string MonthOf(string shop, DateTimeOffset now)
+    {
+        var name = zones.CurrentValue.Shops.FirstOrDefault(s => Is(s.Domain, shop))?.TimeZone;
+        var there = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? TimeZoneInfo.ConvertTime(now, zone) : now.ToUniversalTime();
+        return there.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    }
+
+    private static bool Is(string setting, string shop) => string.Equals(setting.Trim(), shop, StringComparison.OrdinalIgnoreCase);
+
+    private static ShopGiving Named(ShopGiving s, string shop) => new()
+    {
+        Shop = shop, Currency = s.Currency, MonthlyBudget = s.MonthlyBudget, PackingCost = s.PackingCost, CardCost = s.CardCost, MostExtras = s.MostExtras,
+        WornOut = s.WornOut, Rules = s.Rules, Catalogue = s.Catalogue,
+    };
+}
+
+/// <summary>The shops' time zones (section <c>Delight</c>), which the receiver checks.</summary>
+public sealed class ShopZones
+{
+    public IList<ShopZone> Shops { get; set; } = [];
+}
+
+public sealed class ShopZone
+{
+    public string Domain { get; set; } = "";
+    public string TimeZone { get; set; } = "UTC";
+}
