@@ -15,8 +15,7 @@ public sealed class FourthToSeventhOrder(IOptionsMonitor<FourthToSeventhOrderSet
             return Pass.Because($"this is the customer's {Ordinal.InDigits(happened.Ordinal ?? 0)} order, not the {range}");
         }
 
-        var extra = now.ExtraFor(nth);
-        return Give(Extra(extra.Sku, extra.Title, extra.Value()), Note(NoteTemplate.Write(now.Note, happened)))
+        return Give(FirstOf([.. now.ChoicesFor(nth).Select(e => Extra(e.Sku, e.Title, e.Value()))]), Note(NoteTemplate.Write(now.Note, happened)))
             .Because($"{range} matched: this is the customer's {Ordinal.InDigits(nth)}");
     }
 }

@@ -31,7 +31,12 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
     /// <summary>The given extras, or the four.</summary>
     public IReadOnlyList<ExtraSettings> ExtrasInForce => Extras.Count > 0 ? [.. Extras] : Defaults;
 
-    public ExtraSettings ExtraFor(int ordinal) => ExtrasInForce[Math.Min(ordinal - From, ExtrasInForce.Count - 1)];
+    /// <summary>The extra for this order; when it cannot be given the more valuable ones, then the less valuable ones.</summary>
+    public IEnumerable<ExtraSettings> ChoicesFor(int ordinal)
+    {
+        var own = Math.Min(ordinal - From, ExtrasInForce.Count - 1);
+        return [.. ExtrasInForce.Skip(own), .. ExtrasInForce.Take(own).Reverse()];
+    }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

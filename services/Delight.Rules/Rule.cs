@@ -27,7 +27,7 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
         new() { Kind = LineKind.Extra, Sku = sku, Title = title, Quantity = 1, Value = value, Why = "" };
 
     /// <summary>The first of these that there is, that the budget pays and that the customer has not had.</summary>
-    protected static GestureLine FirstOf(GestureLine first, params IEnumerable<GestureLine> otherwise) => first with { Otherwise = [.. otherwise] };
+    protected static GestureLine FirstOf(params IReadOnlyList<GestureLine> choices) => choices.Count == 1 ? choices[0] : choices[0] with { Otherwise = [.. choices.Skip(1)] };
 
     /// <param name="text">The words to write by hand.</param>
     protected static GestureLine Note(string text) => new() { Kind = LineKind.HandwrittenNote, Quantity = 1, Text = text, Why = "" };

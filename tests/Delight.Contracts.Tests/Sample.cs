@@ -85,6 +85,18 @@ internal static class Sample
                     Quantity = 1,
                     Value = new Money(300, "USD"),
                     Why = "4th to 7th order matched: this is the customer's 5th",
+                    Otherwise =
+                    [
+                        new GestureLine
+                        {
+                            Kind = LineKind.Extra,
+                            Sku = "DELIGHT-CANDLE",
+                            Title = "A small beeswax candle",
+                            Quantity = 1,
+                            Value = new Money(500, "USD"),
+                            Why = "4th to 7th order matched: this is the customer's 5th",
+                        },
+                    ],
                 },
                 new GestureLine
                 {

@@ -15,7 +15,7 @@ public class FourthToSeventhOrderSettingsTests
     [Test]
     public void Without_any_setting_four_different_extras_rise_in_value()
     {
-        var extras = Enumerable.Range(4, 4).Select(new FourthToSeventhOrderSettings().ExtraFor).ToArray();
+        var extras = Enumerable.Range(4, 4).Select(n => new FourthToSeventhOrderSettings().ChoicesFor(n).First()).ToArray();
 
         Assert.That(extras.Select(e => e.Sku), Is.Unique);
         Assert.That(extras.Select(e => e.Value().Minor), Is.Ordered.Ascending.And.Unique);
@@ -98,7 +98,7 @@ public class FourthToSeventhOrderSettingsTests
         var settings = services.GetRequiredService<IOptionsMonitor<FourthToSeventhOrderSettings>>().CurrentValue;
 
         Assert.That((settings.From, settings.To), Is.EqualTo((4, 8)));
-        Assert.That(settings.ExtraFor(8).Value().ToString(), Is.EqualTo("2.50 USD"));
+        Assert.That(settings.ChoicesFor(8).First().Value().ToString(), Is.EqualTo("2.50 USD"));
     }
 
     private static string[] Faults(FourthToSeventhOrderSettings settings) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Delight.Contracts;
 using Delight.ObjectMother;
 
@@ -77,8 +78,12 @@ public class FourthToSeventhOrderTests
         var (first, again) = (Decide(5), Decide(5));
 
         Assert.That((again.Gives, again.Why), Is.EqualTo((first.Gives, first.Why)));
-        Assert.That(again.Lines, Is.EqualTo(first.Lines));
+        Assert.That(JsonSerializer.Serialize(again.Lines), Is.EqualTo(JsonSerializer.Serialize(first.Lines)));
     }
+
+    [Test]
+    public void Where_the_extra_cannot_be_given_the_more_valuable_ones_are_next_and_then_the_others() =>
+        Assert.That(Decide(5).Lines[0].Otherwise!.Select(o => o.Sku), Is.EqualTo(new[] { "DELIGHT-CANDLE", "DELIGHT-MUG", "DELIGHT-SWEET" }));
 
     [Test]
     public void The_range_is_a_setting()

@@ -29,9 +29,9 @@ internal static class CatalogueFile
     }
 
     /// <returns>The items, and what is wrong with the file: line and column.</returns>
-    public static (IReadOnlyList<CatalogueEntry> Entries, IReadOnlyList<string> Faults) Read(string file)
+    public static (IReadOnlyList<CatalogueItemSettings> Entries, IReadOnlyList<string> Faults) Read(string file)
     {
-        var (entries, faults) = (new List<CatalogueEntry>(), new List<string>());
+        var (entries, faults) = (new List<CatalogueItemSettings>(), new List<string>());
         try
         {
             using var csv = CsvReader.FromText(file, new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw });
@@ -80,9 +80,9 @@ internal static class CatalogueFile
         item.Tags, item.Sizes, item.Traits, item.Grams?.ToString(CultureInfo.InvariantCulture),
     ];
 
-    private static CatalogueEntry Entry(Func<string, string> cellOf, int line, List<string> faults)
+    private static CatalogueItemSettings Entry(Func<string, string> cellOf, int line, List<string> faults)
     {
-        return new CatalogueEntry
+        return new CatalogueItemSettings
         {
             Sku = Cell("sku"),
             Title = Cell("title"),

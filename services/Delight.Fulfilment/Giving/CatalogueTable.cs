@@ -8,7 +8,7 @@ internal static class CatalogueTable
     public static Task HoldAsync(ISession session, IEnumerable<string> shops) => session.LockAsync(shops.Select(s => $"giving/{s}"));
 
     /// <summary>What the shop can give, by sku; what the settings name and the catalogue has not is put into it.</summary>
-    public static async Task<IReadOnlyDictionary<string, CatalogueItem>> ReadAsync(ISession session, ShopGiving shop)
+    public static async Task<IReadOnlyDictionary<string, CatalogueItem>> ReadAsync(ISession session, ShopGivingSettings shop)
     {
         var items = (await session.QueryAsync<CatalogueItem>("select * from catalogue where shop = @Shop", new { shop.Shop })).ToDictionary(i => i.Sku, StringComparer.OrdinalIgnoreCase);
         var missing = shop.Catalogue.Select(c => c.In(shop.Shop, shop.Currency)).Where(i => !items.ContainsKey(i.Sku)).ToArray();

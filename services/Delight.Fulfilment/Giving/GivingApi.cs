@@ -35,7 +35,7 @@ internal static class GivingApi
             ? TypedResults.Ok(new CatalogueView(giving.Shop, giving.Currency, [.. (await desk.CatalogueAsync(giving, cancellationToken)).Select(ItemView.Of)]))
             : NotListed(shop);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> PutAsync(
+    private static async Task<Results<Ok<ItemView>, ProblemHttpResult>> PutAsync(
         string shop, string sku, ItemBody body, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (desk.Of(shop.ToLowerInvariant()) is not { } giving)
@@ -51,10 +51,10 @@ internal static class GivingApi
 
         await desk.PutAsync(giving, [entry], cancellationToken);
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: put {sku}: {entry.Title}, cost {entry.Cost}, value {entry.Value} {giving.Currency}, stock {entry.Stock?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "without end"}", 1, null);
-        return TypedResults.NoContent();
+        return TypedResults.Ok(ItemView.Of(entry.In(giving.Shop, giving.Currency)));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+    private static async Task<Results<Ok<Changed>, ProblemHttpResult>> RemoveAsync(
         string shop, string sku, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (desk.Of(shop.ToLowerInvariant()) is not { } giving)
@@ -73,7 +73,7 @@ internal static class GivingApi
         }
 
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: removed {sku}", 1, null);
-        return TypedResults.NoContent();
+        return TypedResults.Ok(new Changed(1));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(string shop, GivingDesk desk, CancellationToken cancellationToken) =>
@@ -81,7 +81,7 @@ internal static class GivingApi
             ? TypedResults.File(System.Text.Encoding.UTF8.GetBytes(CatalogueFile.Write(await desk.CatalogueAsync(giving, cancellationToken))), "text/csv; charset=utf-8", $"catalogue-{giving.Shop}.csv")
             : NotListed(shop);
 
-    private static async Task<Results<Ok<Imported>, ProblemHttpResult>> ImportAsync(
+    private static async Task<Results<Ok<Changed>, ProblemHttpResult>> ImportAsync(
         string shop, HttpRequest request, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (desk.Of(shop.ToLowerInvariant()) is not { } giving)
@@ -103,7 +103,7 @@ internal static class GivingApi
 
         await desk.PutAsync(giving, entries, cancellationToken);
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: imported a file", entries.Count, null);
-        return TypedResults.Ok(new Imported(entries.Count));
+        return TypedResults.Ok(new Changed(entries.Count));
     }
 
     private static async Task<Results<Ok<BudgetView>, ProblemHttpResult>> BudgetAsync(string shop, GivingDesk desk, CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal static class GivingApi
         return TypedResults.Ok(new PreferencesView(CatalogueItem.ListOf(kept.Refuses), CatalogueItem.ListOf(kept.Likes), CatalogueItem.ListOf(kept.Sizes)));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> PreferAsync(string shop, long customerId, PreferencesView body, GivingDesk desk, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> PreferAsync(string shop, long customerId, PreferencesView body, GivingDesk desk, CancellationToken cancellationToken)
     {
         const int MostEntries = 100, LongestEntry = 200;
         IReadOnlyList<string>[] lists = [body.Refuses ?? [], body.Likes ?? [], body.Sizes ?? []];
@@ -138,7 +138,7 @@ internal static class GivingApi
 
         var joined = lists.Select(l => string.Join(CatalogueItem.Between, l.Select(t => t.Trim()))).ToArray();
         await desk.PutAsync(new Preferences { Shop = shop.ToLowerInvariant(), CustomerId = customerId, Refuses = joined[0], Likes = joined[1], Sizes = joined[2] }, cancellationToken);
-        return TypedResults.NoContent();
+        return TypedResults.Ok(new PreferencesView(lists[0], lists[1], lists[2]));
     }
 
     private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
@@ -165,14 +165,14 @@ internal static class GivingApi
         string Title, decimal Cost, decimal Value, long? Stock = null, DateTimeOffset? ActiveFrom = null, DateTimeOffset? ActiveTo = null,
         IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Sizes = null, IReadOnlyList<string>? Traits = null, int? Grams = null)
     {
-        public CatalogueEntry Entry(string sku) => new()
+        public CatalogueItemSettings Entry(string sku) => new()
         {
             Sku = sku, Title = Title ?? "", Cost = Cost, Value = Value, Stock = Stock, ActiveFrom = ActiveFrom, ActiveTo = ActiveTo,
             Tags = [.. Tags ?? []], Sizes = [.. Sizes ?? []], Traits = [.. Traits ?? []], Grams = Grams,
         };
     }
 
-    internal sealed record Imported(int Items);
+    internal sealed record Changed(int Items);
 
     /// <param name="Month">Now, in the shop's time zone.</param>
     /// <param name="MonthlyBudget">Absent for no limit.</param>

@@ -6,16 +6,16 @@ namespace Delight.Fulfilment.Giving;
 internal sealed class GivingDesk(IStore store, GivingShops shops, TimeProvider time)
 {
     /// <summary>Nothing for a shop that is not listed under <see cref="GivingSettings.Section"/>.</summary>
-    public ShopGiving? Of(string shop) => shops.Of(shop);
+    public ShopGivingSettings? Of(string shop) => shops.Of(shop);
 
-    public Task<IReadOnlyList<CatalogueItem>> CatalogueAsync(ShopGiving shop, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    public Task<IReadOnlyList<CatalogueItem>> CatalogueAsync(ShopGivingSettings shop, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
         return (IReadOnlyList<CatalogueItem>)[.. (await CatalogueTable.ReadAsync(session, shop)).Values.OrderBy(i => i.Sku, StringComparer.OrdinalIgnoreCase)];
     }, cancellationToken);
 
     /// <summary>Each takes the place of the one with its sku, however that is written.</summary>
-    public Task PutAsync(ShopGiving shop, IReadOnlyCollection<CatalogueEntry> entries, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    public Task PutAsync(ShopGivingSettings shop, IReadOnlyCollection<CatalogueItemSettings> entries, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
         var known = await CatalogueTable.ReadAsync(session, shop);
@@ -23,14 +23,14 @@ internal sealed class GivingDesk(IStore store, GivingShops shops, TimeProvider t
     }, cancellationToken);
 
     /// <returns>Whether it was there.</returns>
-    public Task<bool> RemoveAsync(ShopGiving shop, string sku, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    public Task<bool> RemoveAsync(ShopGivingSettings shop, string sku, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
         return (await session.QueryAsync<string>("delete from catalogue where shop = @Shop and lower(sku) = lower(@Sku) returning sku", new { shop.Shop, Sku = sku })).Count > 0;
     }, cancellationToken);
 
     /// <summary>Minor units that were spent, by month and rule; the shop's under the rule ''.</summary>
-    public async Task<(string Month, Dictionary<(string Month, string Rule), long> Spent)> SpentAsync(ShopGiving shop, CancellationToken cancellationToken) =>
+    public async Task<(string Month, Dictionary<(string Month, string Rule), long> Spent)> SpentAsync(ShopGivingSettings shop, CancellationToken cancellationToken) =>
         (shops.MonthOf(shop.Shop, time.GetUtcNow()), await store.ReadAsync(session => TakenTable.SpentAsync(session, shop.Shop, shop.Currency), cancellationToken));
 
     public async Task<Preferences> PreferencesAsync(string shop, long customerId, CancellationToken cancellationToken) => await store.ReadAsync(session => session.FirstOrDefaultAsync<Preferences>(

@@ -8,11 +8,11 @@ public sealed class GivingSettings
 {
     public const string Section = "Delight:Giving";
 
-    public IList<ShopGiving> Shops { get; set; } = [];
+    public IList<ShopGivingSettings> Shops { get; set; } = [];
 }
 
 /// <summary>What one shop gives and spends (section <c>Delight:Giving:Shops:N</c>). Amounts are in whole units of its currency.</summary>
-public sealed class ShopGiving
+public sealed class ShopGivingSettings
 {
     /// <summary>The shop's permanent domain.</summary>
     public string Shop { get; set; } = "";
@@ -34,16 +34,16 @@ public sealed class ShopGiving
 
     /// <summary>What customers have had too often: skus and tags.</summary>
     public IList<string> WornOut { get; set; } = [];
-    public IList<RuleGiving> Rules { get; set; } = [];
+    public IList<RuleGivingSettings> Rules { get; set; } = [];
 
     /// <summary>Put into the catalogue when it has no such sku; from then on the catalogue is what counts.</summary>
-    public IList<CatalogueEntry> Catalogue { get; set; } = [];
+    public IList<CatalogueItemSettings> Catalogue { get; set; } = [];
 
-    internal RuleGiving? Of(string rule) => Rules.FirstOrDefault(r => r.Rule == rule);
+    internal RuleGivingSettings? Of(string rule) => Rules.FirstOrDefault(r => r.Rule == rule);
 }
 
 /// <summary>One rule's share (section <c>Delight:Giving:Shops:N:Rules:M</c>).</summary>
-public sealed class RuleGiving
+public sealed class RuleGivingSettings
 {
     /// <summary>Its wire name, such as <c>fourth-to-seventh-order</c>.</summary>
     public string Rule { get; set; } = "";

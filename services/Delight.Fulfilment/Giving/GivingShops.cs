@@ -7,7 +7,7 @@ namespace Delight.Fulfilment.Giving;
 internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptionsMonitor<ShopZones> zones)
 {
     /// <summary>Nothing for a shop whose rules give without end.</summary>
-    public ShopGiving? Of(string shop)
+    public ShopGivingSettings? Of(string shop)
     {
         var found = giving.CurrentValue.Shops.FirstOrDefault(s => Is(s.Shop, shop));
         return found is null || found.Shop == shop ? found : Named(found, shop);
@@ -23,7 +23,7 @@ internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptio
 
     private static bool Is(string setting, string shop) => string.Equals(setting.Trim(), shop, StringComparison.OrdinalIgnoreCase);
 
-    private static ShopGiving Named(ShopGiving s, string shop) => new()
+    private static ShopGivingSettings Named(ShopGivingSettings s, string shop) => new()
     {
         Shop = shop, Currency = s.Currency, MonthlyBudget = s.MonthlyBudget, PackingCost = s.PackingCost, CardCost = s.CardCost, MostExtras = s.MostExtras,
         WornOut = s.WornOut, Rules = s.Rules, Catalogue = s.Catalogue,
@@ -31,12 +31,12 @@ internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptio
 }
 
 /// <summary>The shops' time zones (section <c>Delight</c>), which the receiver checks.</summary>
-public sealed class ShopZones
+internal sealed class ShopZones
 {
     public IList<ShopZone> Shops { get; set; } = [];
 }
 
-public sealed class ShopZone
+internal sealed class ShopZone
 {
     public string Domain { get; set; } = "";
     public string TimeZone { get; set; } = "UTC";

@@ -12,7 +12,7 @@ internal sealed record Taken(bool FromStock, Money? Cost, string Month);
 /// <param name="Spent">By month and rule; the shop's under the rule ''.</param>
 /// <param name="Month">Now, in the shop's time zone.</param>
 /// <param name="Now">Microseconds since 1970.</param>
-internal sealed record Means(ShopGiving Shop, IReadOnlyDictionary<string, CatalogueItem> Catalogue, Dictionary<(string Month, string Rule), long> Spent, string Month, long Now)
+internal sealed record Means(ShopGivingSettings Shop, IReadOnlyDictionary<string, CatalogueItem> Catalogue, Dictionary<(string Month, string Rule), long> Spent, string Month, long Now)
 {
     private readonly Dictionary<string, long> _stock = Catalogue.Values.Where(i => i.Stock is not null).ToDictionary(i => i.Sku, i => i.Stock!.Value, StringComparer.OrdinalIgnoreCase);
 

@@ -17,7 +17,7 @@ public sealed class ShopSettings
     /// <summary>Secrets that sign the shop's webhooks; several while one is being rotated.</summary>
     public IList<string> WebhookSecrets { get; set; } = [];
 
-    /// <summary>IANA name, for reckoning a day and a month of the shop; nothing does so yet.</summary>
+    /// <summary>IANA name, in which the months of its budget are reckoned.</summary>
     public string TimeZone { get; set; } = "UTC";
 }
 

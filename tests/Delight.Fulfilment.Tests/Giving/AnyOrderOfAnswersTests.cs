@@ -16,7 +16,7 @@ public sealed class AnyOrderOfAnswersTests(StoreKind kind) : OnGivingShop(kind)
     public async Task Every_order_of_the_answers_ends_in_the_same_parcels()
     {
         Gives.MostExtras = 1;
-        Gives.Rules = [new RuleGiving { Rule = "a-rule", Priority = 1 }];
+        Gives.Rules = [new RuleGivingSettings { Rule = "a-rule", Priority = 1 }];
         for (var history = 0; history < Histories; history++)
         {
             var chance = new Random(history);

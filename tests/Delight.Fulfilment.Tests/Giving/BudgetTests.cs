@@ -35,7 +35,7 @@ public sealed class BudgetTests(StoreKind kind) : OnGivingShop(kind)
     [Test]
     public async Task A_rule_has_a_budget_of_its_own_within_the_shops()
     {
-        Gives.Rules.Add(new RuleGiving { Rule = Shop.Rule, MonthlyBudget = 0.50m });
+        Gives.Rules.Add(new RuleGivingSettings { Rule = Shop.Rule, MonthlyBudget = 0.50m });
 
         await EnterAsync(Wish(4, Sweet) with { CustomerId = 1 });
         await EnterAsync(Wish(5, Sweet) with { CustomerId = 2 });

@@ -4,7 +4,7 @@ namespace Delight.Fulfilment.Tests.Giving;
 
 public class CatalogueFileTests
 {
-    private static readonly CatalogueEntry Mug = new()
+    private static readonly CatalogueItemSettings Mug = new()
     {
         Sku = "MUG-1", Title = "A mug, \"blue\"", Cost = 2.5m, Value = 9, Stock = 40, ActiveFrom = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
         Tags = ["drinkware", "for tea"], Traits = ["fragile", "keep-upright"], Grams = 320,
@@ -13,13 +13,13 @@ public class CatalogueFileTests
     [Test]
     public void What_is_exported_is_imported_as_it_was() => Assert.Multiple(() =>
     {
-        var text = CatalogueFile.Write([Mug.In("a-shop", "USD"), new CatalogueEntry { Sku = "TEA", Title = "Thé 茶" }.In("a-shop", "USD")]);
+        var text = CatalogueFile.Write([Mug.In("a-shop", "USD"), new CatalogueItemSettings { Sku = "TEA", Title = "Thé 茶" }.In("a-shop", "USD")]);
 
         Assert.That(text.ReplaceLineEndings("\n"), Is.EqualTo(
             "sku,title,cost,value,stock,active_from,active_to,tags,sizes,traits,grams\n\"MUG-1\",\"A mug, \"\"blue\"\"\",2.5,9,40,2026-11-01T00:00:00Z,,drinkware|for tea,,fragile|keep-upright,320\nTEA,Thé 茶,0,0,,,,,,,\n".Replace("\"MUG-1\"", "MUG-1", StringComparison.Ordinal)));
         var (entries, faults) = CatalogueFile.Read(text);
         Assert.That(faults, Is.Empty);
-        Assert.That(entries.Select(e => e.In("a-shop", "USD")), Is.EqualTo(new[] { Mug.In("a-shop", "USD"), new CatalogueEntry { Sku = "TEA", Title = "Thé 茶" }.In("a-shop", "USD") }));
+        Assert.That(entries.Select(e => e.In("a-shop", "USD")), Is.EqualTo(new[] { Mug.In("a-shop", "USD"), new CatalogueItemSettings { Sku = "TEA", Title = "Thé 茶" }.In("a-shop", "USD") }));
     });
 
     [TestCase("=cmd|' /C calc'!A0")]
@@ -31,7 +31,7 @@ public class CatalogueFileTests
     [TestCase("a = b")]
     public void No_cell_is_a_formula_and_none_is_changed(string title)
     {
-        var item = new CatalogueEntry { Sku = "X", Title = title }.In("a-shop", "USD");
+        var item = new CatalogueItemSettings { Sku = "X", Title = title }.In("a-shop", "USD");
 
         var text = CatalogueFile.Write([item]);
 

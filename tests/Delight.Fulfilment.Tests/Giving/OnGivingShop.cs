@@ -11,19 +11,19 @@ public abstract class OnGivingShop(StoreKind kind) : OnEachParcelBook(kind)
     internal const string Sweet = "SWEET", Tea = "TEA", Candle = "CANDLE", Mug = "MUG";
     private static readonly string[] InRisingValue = [Sweet, Tea, Candle, Mug];
 
-    internal ShopGiving Gives { get; private set; } = null!;
+    internal ShopGivingSettings Gives { get; private set; } = null!;
 
     [SetUp]
     public void ListShop()
     {
-        Gives = new ShopGiving { Shop = Shop.Domain, Currency = Shop.Currency };
+        Gives = new ShopGivingSettings { Shop = Shop.Domain, Currency = Shop.Currency };
         Gives.Catalogue = [Thing(Sweet, 1), Thing(Tea, 3), Thing(Candle, 5), Thing(Mug, 9)];
         Giving.Shops.Add(Gives);
     }
 
-    internal static CatalogueEntry Thing(string sku, decimal value) => new() { Sku = sku, Title = $"A {sku.ToLowerInvariant()}", Value = value, Cost = value / 2 };
+    internal static CatalogueItemSettings Thing(string sku, decimal value) => new() { Sku = sku, Title = $"A {sku.ToLowerInvariant()}", Value = value, Cost = value / 2 };
 
-    internal CatalogueEntry this[string sku] => Gives.Catalogue.Single(c => c.Sku == sku);
+    internal CatalogueItemSettings this[string sku] => Gives.Catalogue.Single(c => c.Sku == sku);
 
     /// <summary>The nth order's rule wishes the nth thing, else the more valuable ones, and a note.</summary>
     internal static GestureDecided Wish(int number, params string[] skus) => Wish(number, 1, Shop.Rule, skus);

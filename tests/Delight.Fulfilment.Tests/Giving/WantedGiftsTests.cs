@@ -90,7 +90,7 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
     [Test]
     public async Task A_size_must_be_known()
     {
-        Gives.Catalogue.Add(new CatalogueEntry { Sku = "HOODIE", Title = "A hoodie", Sizes = ["S", "M", "L"] });
+        Gives.Catalogue.Add(new CatalogueItemSettings { Sku = "HOODIE", Title = "A hoodie", Sizes = ["S", "M", "L"] });
         await EnterAsync(Wish(4, "HOODIE", Sweet));
         await PreferAsync(sizes: "m|40");
         await EnterAsync(Wish(5, "HOODIE") with { CustomerId = Shop.Ada });
@@ -107,7 +107,7 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
     public async Task Of_several_rules_the_highest_writes_the_note_and_fills_the_parcel_whichever_answers_first(bool highestFirst)
     {
         Gives.MostExtras = 1;
-        Gives.Rules = [new RuleGiving { Rule = "z-rule", Priority = 10 }];
+        Gives.Rules = [new RuleGivingSettings { Rule = "z-rule", Priority = 10 }];
         var (high, low) = (Wish(4, 1, "z-rule", Sweet), Wish(4, 1, "a-rule", Tea));
 
         await EnterAsync(highestFirst ? high : low);

@@ -19,7 +19,8 @@ public class DocumentedSettingsTests
     private static IEnumerable<(string Name, Type Type)> Sections() =>
         from type in new[] { typeof(BusSettings).Assembly, typeof(ShopsSettings).Assembly, Assembly.Load("Delight.Ledger"), Assembly.Load("Delight.Fulfilment"), Assembly.Load("Delight.Dashboard") }
             .SelectMany(a => a.GetExportedTypes()).Append(typeof(FourthToSeventhOrderSettings))
-        where type.Name.EndsWith("Settings", StringComparison.Ordinal) && type != typeof(ShopSettings) && type is not { IsAbstract: true, IsSealed: true }
+        where type.Name.EndsWith("Settings", StringComparison.Ordinal) && type is not { IsAbstract: true, IsSealed: true }
+            && (type == typeof(ShopsSettings) || type == typeof(FourthToSeventhOrderSettings) || type.GetField("Section") is not null)
         select (type == typeof(ShopsSettings) ? "Delight" : type == typeof(FourthToSeventhOrderSettings) ? "Delight:Rules:FourthToSeventhOrder" : (string)type.GetField("Section")!.GetValue(null)!, type);
 
     private static IEnumerable<string> Names(Type settings, string section) => settings.GetProperties().Where(p => p.CanWrite)

@@ -10,6 +10,12 @@ public class EndpointScopesTests
 {
     private static readonly string[] Everything =
     [
+        "GET /api/v1/budget/{shop}: read, {shop}",
+        "GET /api/v1/catalogue/{shop}: read, {shop}",
+        "GET /api/v1/catalogue/{shop}/csv: read, {shop}",
+        "PUT /api/v1/catalogue/{shop}/csv: operate, {shop}",
+        "DELETE /api/v1/catalogue/{shop}/items/{sku}: operate, {shop}",
+        "PUT /api/v1/catalogue/{shop}/items/{sku}: operate, {shop}",
         "GET /api/v1/failures: read, all shops",
         "GET /api/v1/failures/{queue}/{messageId}: read, all shops",
         "POST /api/v1/failures/discard: operate, all shops",
@@ -19,6 +25,8 @@ public class EndpointScopesTests
         "GET /api/v1/interventions: read, all shops",
         "GET /api/v1/orders/{shop}/{orderId:long}: read, {shop}",
         "GET /api/v1/orders/by-ordinal: read, ?shop=",
+        "GET /api/v1/preferences/{shop}/{customerId:long}: read, {shop}",
+        "PUT /api/v1/preferences/{shop}/{customerId:long}: operate, {shop}",
         "GET /api/v1/privacy: read, ?shop=",
         "GET /api/v1/privacy/{shop}/{id}: operate, {shop}",
         "GET /api/v1/quarantine: read, ?shop=",

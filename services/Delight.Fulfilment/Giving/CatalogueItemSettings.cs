@@ -4,7 +4,7 @@ using Delight.Platform.Store;
 namespace Delight.Fulfilment.Giving;
 
 /// <summary>Something that can be given, as settings, the API and a CSV file tell it. Amounts are in whole units of the shop's currency.</summary>
-public sealed class CatalogueEntry
+public sealed class CatalogueItemSettings
 {
     private const int LongestText = 200;
 
@@ -32,7 +32,7 @@ public sealed class CatalogueEntry
     /// <summary>Sizes that it comes in; none for what fits everybody.</summary>
     public IList<string> Sizes { get; set; } = [];
 
-    /// <summary>How it wants to be packed: some of <see cref="PackingTrait"/>.</summary>
+    /// <summary>How it wants to be packed: some of <c>fragile</c>, <c>keep-upright</c>, <c>cool</c>.</summary>
     public IList<string> Traits { get; set; } = [];
 
     /// <summary>Weight of one in grams.</summary>
@@ -59,7 +59,7 @@ public sealed class CatalogueEntry
 }
 
 /// <summary>How something wants to be packed.</summary>
-public static class PackingTrait
+internal static class PackingTrait
 {
     public const string Fragile = "fragile";
     public const string KeepUpright = "keep-upright";
