@@ -18,6 +18,9 @@ public sealed record GestureDecided
     /// <summary>The rule's wire name, for instance <c>fourth-to-seventh-order</c>.</summary>
     public required string Rule { get; init; }
 
+    /// <summary>Names the rule's settings that were in force; absent for a rule without settings.</summary>
+    public string? RuleVersion { get; init; }
+
     /// <summary>The version of the standing that was decided on.</summary>
     public required long Version { get; init; }
     public required bool Gives { get; init; }

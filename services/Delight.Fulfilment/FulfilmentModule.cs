@@ -42,8 +42,17 @@ public static class FulfilmentModule
         services.AddSingleton<PackingList>();
         services.AddSingleton<PackingDesk>();
         services.AddSingleton<GivingDesk>();
+        services.AddSingleton<ArmsDesk>();
         services.AddHostedService<UntoldParcels>();
     }
+
+    /// <summary>What would have been chosen for a rule's answers to a recorded history; nothing is taken and nothing is kept.</summary>
+    /// <param name="answers">In the order of the orders.</param>
+    /// <param name="shop">Absent for a shop whose rules give without end.</param>
+    /// <param name="zone">Of the shop.</param>
+    /// <param name="ranOut">Filled, while the results are read, with what came to its end and when first.</param>
+    public static IEnumerable<(GestureDecided Answer, IReadOnlyList<GestureLine> Lines, Money? Cost)> Preview(
+        IEnumerable<GestureDecided> answers, ShopGivingSettings? shop, TimeZoneInfo zone, IDictionary<string, DateTimeOffset> ranOut) => GiftPreview.Choose(answers, shop, zone, ranOut);
 
     public static void MapFulfilment(this IEndpointRouteBuilder api)
     {

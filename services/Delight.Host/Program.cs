@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Delight.Host.Demo;
+using Delight.Host.Preview;
 using Delight.Host.Replay;
 using Delight.Host.Rules;
 using Delight.Host.Serving;
@@ -10,6 +11,7 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
     ServeVerb.Create(),
     DemoVerb.Create(),
     RulesVerb.Create(),
+    PreviewVerb.Create(),
     TokenVerb.Create(),
     ReplayVerb.Create(),
 };

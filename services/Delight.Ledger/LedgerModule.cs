@@ -36,6 +36,10 @@ public static class LedgerModule
         services.AddHostedService<RankingsOwedAtStart>();
     }
 
+    /// <summary>Ranks a recorded history in memory as the ledger would have; nothing is kept.</summary>
+    /// <returns>The orders that count, oldest first.</returns>
+    public static IReadOnlyList<OrderRanked> Rank(IEnumerable<OrderSeen> history) => RecordedRanking.Rank(history);
+
     public static void MapLedger(this IEndpointRouteBuilder api)
     {
         StandingApi.Map(api);

@@ -148,7 +148,7 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
             return request is not null ? keeper.KeepAsync(request, delivery.Id) : SetAsideAsync(shop, delivery, body, faults);
         }
 
-        if (topic.Contains(',', StringComparison.Ordinal))
+        if (topic.Contains(',', StringComparison.Ordinal) && topic.Split(',').Any(t => OrderTopics.CarryAnOrder(t) || PrivacyPayload.Carries(t)))
         {
             return SetAsideAsync(shop, delivery, body, [$"The header X-Shopify-Topic names several topics: {topic}."]);
         }

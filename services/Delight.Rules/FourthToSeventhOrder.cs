@@ -4,6 +4,10 @@ using Microsoft.Extensions.Options;
 namespace Delight.Rules;
 
 /// <summary>Customers on their fourth to seventh order find something extra in the parcel, and a note.</summary>
+[EmptyChair(
+    FitsBecause = "they value being known by the people they buy from, and keep coming back to them",
+    CustomerWouldSay = "I did not expect anything, and somebody had counted",
+    MotiveIs = "thanks for loyalty that was already shown, with no word about the next order")]
 public sealed class FourthToSeventhOrder(IOptionsMonitor<FourthToSeventhOrderSettings> settings) : Rule<OrderRanked>
 {
     public override Decision Decide(OrderRanked happened)

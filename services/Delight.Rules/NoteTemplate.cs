@@ -5,18 +5,22 @@ using HandlebarsDotNet.Compiler;
 
 namespace Delight.Rules;
 
-/// <summary>The words of a note: a Handlebars text with <c>firstName</c> (may be absent), <c>ordinal</c> (in words) and <c>orderName</c>.</summary>
+/// <summary>The words of a note: a Handlebars text with <c>firstName</c> (may be absent), <c>ordinal</c> (in words), <c>orderName</c> and
+/// <c>months</c> (whole ones since the first order, such as <c>seven months</c>; absent before there is one). A word <c>*between stars*</c> is
+/// stressed, and whoever writes the note by hand sees it so.</summary>
 public static class NoteTemplate
 {
+    private static readonly string[] Known = ["firstName", "ordinal", "orderName", "months"];
     private static readonly IHandlebars Engine = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
     private static readonly IHandlebars Strict = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
     private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> Compiled = new();
 
-    public static string Write(string template, OrderRanked order) =>
-        Write(Compiled.GetOrAdd(template, t => Engine.Compile(t)), order.CustomerFirstName, order.Ordinal ?? 0, order.OrderName);
+    /// <param name="more">What the rule itself knows besides.</param>
+    public static string Write(string template, OrderRanked order, IReadOnlyDictionary<string, object?>? more = null) =>
+        Compiled.GetOrAdd(template, t => Engine.Compile(t))(Facts(order.CustomerFirstName, order.Ordinal ?? 0, order.OrderName, MonthsOf(order), more));
 
     /// <summary>What is wrong with a template, as a sentence; nothing when it can be used.</summary>
-    public static string? Fault(string template)
+    public static string? Fault(string template, params IReadOnlyList<string> more)
     {
         if (string.IsNullOrWhiteSpace(template))
         {
@@ -27,13 +31,14 @@ public static class NoteTemplate
         {
             // Some faults, such as a helper or a name that nobody knows, show only in writing.
             var compiled = Strict.Compile(template);
-            Write(compiled, "Ada", 4, "#1042");
-            Write(compiled, null, 4, "#1042");
+            var ofRule = more.ToDictionary(m => m, object? (m) => m);
+            compiled(Facts("Ada", 4, "#1042", 7, ofRule));
+            compiled(Facts(null, 4, "#1042", 0, ofRule));
             return null;
         }
         catch (HandlebarsUndefinedBindingException unknown)
         {
-            return $"{{{{{unknown.Path}}}}} is not known; a note knows firstName, ordinal and orderName.";
+            return $"{{{{{unknown.Path}}}}} is not known; a note knows {string.Join(", ", Known.Concat(more))}.";
         }
         catch (HandlebarsException fault)
         {
@@ -41,6 +46,19 @@ public static class NoteTemplate
         }
     }
 
-    private static string Write(HandlebarsTemplate<object, object> template, string? firstName, int ordinal, string orderName) =>
-        template(new { firstName, ordinal = Ordinal.InWords(ordinal), orderName });
+    private static Dictionary<string, object?> Facts(string? firstName, int ordinal, string orderName, int months, IReadOnlyDictionary<string, object?>? more) => new(more ?? new Dictionary<string, object?>())
+    {
+        ["firstName"] = firstName, ["ordinal"] = Ordinal.InWords(ordinal), ["orderName"] = orderName, ["months"] = months > 0 ? Counted.InWords(months, "month") : null,
+    };
+
+    private static int MonthsOf(OrderRanked order)
+    {
+        if (order.FirstOrderAt is not { } first)
+        {
+            return 0;
+        }
+
+        var months = ((order.CreatedAt.Year - first.Year) * 12) + order.CreatedAt.Month - first.Month;
+        return first.AddMonths(months) > order.CreatedAt ? months - 1 : months;
+    }
 }

@@ -13,7 +13,7 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
 
     public Task Consume(ConsumeContext<TEvent> context)
     {
-        var decided = Subject.Answer(RuleName.Of(GetType()), context.Message, () => Decide(context.Message));
+        var decided = Subject.Answer(RuleName.Of(GetType()), context.Message, () => Decide(context.Message)) with { RuleVersion = SettingsVersion.Of(this) };
         return context.Publish(decided, c => c.MessageId = Contracts.MessageId.Of(decided), context.CancellationToken);
     }
 

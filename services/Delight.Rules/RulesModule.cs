@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Xml.Linq;
+using Delight.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,14 @@ public static class RulesModule
             }
         }
     }
+
+    /// <summary>What the rule says of an order, as it would be published.</summary>
+    public static GestureDecided Answer(Rule<OrderRanked> rule, OrderRanked order) => Subject.Answer(RuleName.Of(rule.GetType()), order, () => rule.Decide(order));
+
+    public static bool IsOffByDefault(Type rule) => rule.IsDefined(typeof(OffByDefaultAttribute), inherit: false);
+
+    /// <summary>What the rule answers to the empty chair; nothing when it does not.</summary>
+    public static EmptyChairAttribute? ChairOf(Type rule) => rule.GetCustomAttribute<EmptyChairAttribute>();
 
     /// <summary>What the rule does in a sentence: the summary of its class.</summary>
     public static string Sentence(Type rule)

@@ -72,6 +72,7 @@ internal static class Sample
             OrderedAt = OrderedAt,
             Ordinal = 5,
             Rule = "fourth-to-seventh-order",
+            RuleVersion = "3f2a91c0",
             Version = 2,
             Gives = true,
             Why = "4th to 7th order matched: this is the customer's 5th",

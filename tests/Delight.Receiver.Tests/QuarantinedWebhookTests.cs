@@ -56,6 +56,13 @@ public sealed class QuarantinedWebhookTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task Several_topics_of_no_interest_are_of_none()
+    {
+        Assert.That((await _door.PostAsync(Door.Order, topic: "shop/update,themes/create")).Status, Is.EqualTo(200));
+        Assert.That(_door.Kept, Is.Empty);
+    }
+
+    [Test]
     public async Task What_is_quarantined_and_not_kept_is_answered_503_like_anything_else()
     {
         _door.BrokerIsAway();

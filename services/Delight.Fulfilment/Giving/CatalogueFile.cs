@@ -9,7 +9,6 @@ namespace Delight.Fulfilment.Giving;
 /// units of the shop's currency. A cell that a spreadsheet would run as a formula has an apostrophe before it, which is taken off again.</summary>
 internal static class CatalogueFile
 {
-    private const string Formulas = "=+-@\t\r";
     private static readonly string[] Columns = ["sku", "title", "cost", "value", "stock", "active_from", "active_to", "tags", "sizes", "traits", "grams"];
     private static readonly string[] Needed = Columns[..4];
 
@@ -21,7 +20,7 @@ internal static class CatalogueFile
             csv.WriteRecord(Columns);
             foreach (var item in items)
             {
-                csv.WriteRecord([.. Cells(item).Select(c => Guarded(c ?? ""))]);
+                csv.WriteRecord([.. Cells(item).Select(c => SpreadsheetCell.Guarded(c ?? ""))]);
             }
         }
 
@@ -97,7 +96,7 @@ internal static class CatalogueFile
             Grams = Parsed("grams", "a whole number of grams", t => int.TryParse(t, NumberStyles.Integer, CultureInfo.InvariantCulture, out var v) ? v : (int?)null),
         };
 
-        string Cell(string column) => Unguarded(cellOf(column));
+        string Cell(string column) => SpreadsheetCell.Unguarded(cellOf(column));
 
         string[] List(string column) => Cell(column).Split(CatalogueItem.Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -119,12 +118,6 @@ internal static class CatalogueFile
 
     private static DateTimeOffset? Time(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
-
-    private static string Guarded(string cell) => cell.Length > 0 && (Formulas.Contains(cell[0], StringComparison.Ordinal) || IsGuarded(cell)) ? "'" + cell : cell;
-
-    private static string Unguarded(string cell) => IsGuarded(cell) ? cell[1..] : cell;
-
-    private static bool IsGuarded(string cell) => cell.TrimStart('\'') is { Length: > 0 } rest && cell[0] == '\'' && Formulas.Contains(rest[0], StringComparison.Ordinal);
 
     private static string Plain(Money money) => money.Amount().ToString(CultureInfo.InvariantCulture);
 

@@ -6,8 +6,9 @@ namespace Delight.Fulfilment.Giving;
 /// <summary>What the rules' wishes for one customer's parcels come to. The parcels are to come in the order of the customer's orders:
 /// each gets the first that its rules wish, that there is, that the budget pays, that is worth no less than the customer's last extra
 /// and that the customer has not had and does not refuse. Without such a thing there is the note alone.</summary>
+/// <param name="arms">Those of the rules that have any.</param>
 /// <param name="gone">The order with which a rule's gift for the customer's nth order left.</param>
-internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDictionary<(string Rule, long Ordinal), long> gone)
+internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDictionary<string, string> arms, IReadOnlyDictionary<(string Rule, long Ordinal), long> gone)
 {
     private readonly HashSet<string> _had = new(StringComparer.OrdinalIgnoreCase);
     private Money? _last;
@@ -46,9 +47,15 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
             }
 
             var (chosen, refusals) = (new List<ChosenLine>(), new List<string>());
+            var arm = arms.GetValueOrDefault(rule);
+            var isHeldOut = arm is Arm.Nothing or Arm.Never;
             foreach (var line in wish)
             {
-                if (line.Kind == LineKind.Extra)
+                if (!isHeldOut && !(line.Kind == LineKind.Extra ? Arm.GivesExtras(arm) : Arm.GivesNotes(arm)))
+                {
+                    refusals.Add($"no {(line.Kind == LineKind.Extra ? line.Title ?? line.Sku : "note")}, since the customer is in the arm \"{arm}\" of {rule}");
+                }
+                else if (line.Kind == LineKind.Extra)
                 {
                     if (extras >= means.Shop.MostExtras)
                     {
@@ -56,7 +63,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
                     }
                     else if (Extra(rule, line, before.GetValueOrDefault(rule) ?? [], [.. chosen.Select(c => c.Line.Sku)], refusals) is { } extra)
                     {
-                        extras++;
+                        extras += isHeldOut ? 0 : 1;
                         chosen.Add(extra);
                     }
                 }
@@ -66,9 +73,17 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
                 }
                 else
                 {
-                    note = line.Kind == LineKind.HandwrittenNote ? rule : note;
+                    note = line.Kind == LineKind.HandwrittenNote && !isHeldOut ? rule : note;
                     chosen.Add(new ChosenLine(line with { Otherwise = null }, means.TakeCard(rule, before.GetValueOrDefault(rule)?.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
                 }
+            }
+
+            if (isHeldOut && wish.Count > 0)
+            {
+                chosen.ForEach(c => means.GiveBack(rule, c.Line.Sku, c.Line.Quantity, c.Taken));
+                parcel.Put(rule, []);
+                sentences[rule] = $"Held out (arm \"{arm}\"): nothing is queued. Would have been given: {string.Join(", ", chosen.Select(c => Parcel.Describe(c.Line)).DefaultIfEmpty("nothing"))}{string.Concat(refusals.Select(r => "; " + r))}.";
+                continue;
             }
 
             parcel.Put(rule, chosen);

@@ -32,6 +32,12 @@ public sealed class ShopGivingSettings
     /// <summary>Extras in one parcel at most; no limit when absent.</summary>
     public int? MostExtras { get; set; }
 
+    /// <summary>Of a hundred customers so many get no gift of any rule, so that it can be measured what gifts are worth.</summary>
+    public decimal NeverGiftedPercent { get; set; }
+
+    /// <summary>Decides, together with shop, rule and customer, who is in which arm; another one assigns whoever comes later anew.</summary>
+    public string Salt { get; set; } = "delight";
+
     /// <summary>What customers have had too often: skus and tags.</summary>
     public IList<string> WornOut { get; set; } = [];
     public IList<RuleGivingSettings> Rules { get; set; } = [];
@@ -53,6 +59,23 @@ public sealed class RuleGivingSettings
 
     /// <summary>What its gifts of a calendar month may cost, within the shop's budget; no limit when absent.</summary>
     public decimal? MonthlyBudget { get; set; }
+
+    /// <summary>Shares of customers who get only a part of what it gives; everybody gets both while all are 0.</summary>
+    public ArmSettings Arms { get; set; } = new();
+}
+
+/// <summary>Of a hundred customers whom a rule would give to, how many get what (section <c>Delight:Giving:Shops:N:Rules:M:Arms</c>).</summary>
+public sealed class ArmSettings
+{
+    public decimal Nothing { get; set; }
+    public decimal Note { get; set; }
+    public decimal Extra { get; set; }
+    public decimal Both { get; set; }
+
+    internal bool IsOn => Shares.Any(s => s.Percent > 0);
+
+    internal IReadOnlyList<(string Arm, double Percent)> Shares =>
+        [(Arm.Nothing, (double)Nothing), (Arm.Note, (double)Note), (Arm.Extra, (double)Extra), (Arm.Both, (double)Both)];
 }
 
 internal sealed class GivingSettingsValidator : AbstractValidator<GivingSettings>
@@ -67,6 +90,10 @@ internal sealed class GivingSettingsValidator : AbstractValidator<GivingSettings
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Currency is no currency; give an ISO 4217 code such as USD.");
         RuleForEach(s => s.Shops).Must(s => new[] { s.MonthlyBudget ?? 0, s.PackingCost, s.CardCost }.Concat(s.Rules.Select(r => r.MonthlyBudget ?? 0)).All(Amount.IsOne))
             .WithMessage($"Delight:Giving:Shops:{{CollectionIndex}} has a budget or a cost below 0 or above {Amount.Most:0}; give an amount between.");
+        RuleForEach(s => s.Shops).Must(s => s.NeverGiftedPercent is >= 0 and <= 100)
+            .WithMessage("Delight:Giving:Shops:{CollectionIndex}:NeverGiftedPercent is not between 0 and 100.");
+        RuleForEach(s => s.Shops).Must(s => s.Rules.All(r => new[] { r.Arms.Nothing, r.Arms.Note, r.Arms.Extra, r.Arms.Both } is var arms && arms.All(a => a >= 0) && arms.Sum() is 0 or 100))
+            .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Rules has Arms that do not make 100; give the percent of Nothing, Note, Extra and Both, or none.");
         RuleForEach(s => s.Shops).Must(s => s.MostExtras is null or >= 0)
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:MostExtras is below 0; give a number of extras, or leave it out.");
         RuleForEach(s => s.Shops).Must(s => s.Rules.All(r => !string.IsNullOrWhiteSpace(r.Rule)) && s.Rules.DistinctBy(r => r.Rule).Count() == s.Rules.Count)

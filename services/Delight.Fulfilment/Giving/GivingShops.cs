@@ -17,15 +17,16 @@ internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptio
     public string MonthOf(string shop, DateTimeOffset now)
     {
         var name = zones.CurrentValue.Shops.FirstOrDefault(s => Is(s.Domain, shop))?.TimeZone;
-        var there = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? TimeZoneInfo.ConvertTime(now, zone) : now.ToUniversalTime();
-        return there.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        return MonthIn(name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc, now);
     }
+
+    public static string MonthIn(TimeZoneInfo zone, DateTimeOffset then) => TimeZoneInfo.ConvertTime(then, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static bool Is(string setting, string shop) => string.Equals(setting.Trim(), shop, StringComparison.OrdinalIgnoreCase);
 
     private static ShopGivingSettings Named(ShopGivingSettings s, string shop) => new()
     {
-        Shop = shop, Currency = s.Currency, MonthlyBudget = s.MonthlyBudget, PackingCost = s.PackingCost, CardCost = s.CardCost, MostExtras = s.MostExtras,
+        Shop = shop, Currency = s.Currency, MonthlyBudget = s.MonthlyBudget, PackingCost = s.PackingCost, CardCost = s.CardCost, MostExtras = s.MostExtras, NeverGiftedPercent = s.NeverGiftedPercent, Salt = s.Salt,
         WornOut = s.WornOut, Rules = s.Rules, Catalogue = s.Catalogue,
     };
 }

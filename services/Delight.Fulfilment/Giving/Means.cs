@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Store;
 
 namespace Delight.Fulfilment.Giving;
 
@@ -9,14 +10,25 @@ namespace Delight.Fulfilment.Giving;
 internal sealed record Taken(bool FromStock, Money? Cost, string Month);
 
 /// <summary>What one shop has to give and to spend, as one transaction sees it while it holds the shop's gifts.</summary>
-/// <param name="Spent">By month and rule; the shop's under the rule ''.</param>
-/// <param name="Month">Now, in the shop's time zone.</param>
-/// <param name="Now">Microseconds since 1970.</param>
-internal sealed record Means(ShopGivingSettings Shop, IReadOnlyDictionary<string, CatalogueItem> Catalogue, Dictionary<(string Month, string Rule), long> Spent, string Month, long Now)
+/// <param name="shop">Whose they are.</param>
+/// <param name="catalogue">By sku.</param>
+/// <param name="spent">By month and rule; the shop's under the rule ''.</param>
+internal sealed class Means(ShopGivingSettings shop, IReadOnlyDictionary<string, CatalogueItem> catalogue, Dictionary<(string Month, string Rule), long> spent)
 {
-    private readonly Dictionary<string, long> _stock = Catalogue.Values.Where(i => i.Stock is not null).ToDictionary(i => i.Sku, i => i.Stock!.Value, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _stock = catalogue.Values.Where(i => i.Stock is not null).ToDictionary(i => i.Sku, i => i.Stock!.Value, StringComparer.OrdinalIgnoreCase);
 
-    public CatalogueItem? Find(string? sku) => sku is not null ? Catalogue.GetValueOrDefault(sku) : null;
+    public ShopGivingSettings Shop => shop;
+
+    /// <summary>Now, in the shop's time zone: <c>2026-11</c>.</summary>
+    public string Month { get; set; } = "";
+
+    /// <summary>Microseconds since 1970.</summary>
+    public long Now { get; set; }
+
+    /// <summary>What came to its end, and when first; for who wants to know.</summary>
+    public IDictionary<string, DateTimeOffset>? RanOut { get; init; }
+
+    public CatalogueItem? Find(string? sku) => sku is not null ? catalogue.GetValueOrDefault(sku) : null;
 
     /// <param name="before">What the same thing took when it was chosen before, and has given back since.</param>
     /// <returns>What was taken, or why there is none.</returns>
@@ -32,6 +44,7 @@ internal sealed record Means(ShopGivingSettings Shop, IReadOnlyDictionary<string
         var left = item is null ? null : _stock.TryGetValue(item.Sku, out var number) ? number : (long?)null;
         if (left < extra.Quantity)
         {
+            RanOut?.TryAdd(title, Instant.FromStore(Now));
             return (null, $"none of {title} is left");
         }
 
@@ -86,15 +99,15 @@ internal sealed record Means(ShopGivingSettings Shop, IReadOnlyDictionary<string
     {
         foreach (var of in new[] { "", rule })
         {
-            Spent[(month, of)] = Spent.GetValueOrDefault((month, of)) + minor;
+            spent[(month, of)] = spent.GetValueOrDefault((month, of)) + minor;
         }
     }
 
     private string? BudgetLacking(string rule, string month, Money cost) =>
-        Lacking("the shop's", Shop.MonthlyBudget, Spent.GetValueOrDefault((month, "")), month, cost)
-        ?? Lacking("the rule's", Shop.Of(rule)?.MonthlyBudget, Spent.GetValueOrDefault((month, rule)), month, cost);
+        Lacking("the shop's", Shop.MonthlyBudget, spent.GetValueOrDefault((month, "")), month, cost)
+        ?? Lacking("the rule's", Shop.Of(rule)?.MonthlyBudget, spent.GetValueOrDefault((month, rule)), month, cost);
 
-    private string? Lacking(string whose, decimal? monthly, long spent, string month, Money cost)
+    private string? Lacking(string whose, decimal? monthly, long spentThen, string month, Money cost)
     {
         if (monthly is not { } amount)
         {
@@ -102,8 +115,13 @@ internal sealed record Means(ShopGivingSettings Shop, IReadOnlyDictionary<string
         }
 
         var budget = Money.Of(amount, Shop.Currency);
-        return spent + cost.Minor <= budget.Minor ? null
-            : $"of {whose} budget of {month}, {budget}, {budget with { Minor = Math.Max(0, budget.Minor - spent) }} are left";
+        if (spentThen + cost.Minor <= budget.Minor)
+        {
+            return null;
+        }
+
+        RanOut?.TryAdd($"{whose} budget of {month}", Instant.FromStore(Now));
+        return $"of {whose} budget of {month}, {budget}, {budget with { Minor = Math.Max(0, budget.Minor - spentThen) }} are left";
     }
 
     private static Money Times(Money each, int quantity) => each with { Minor = checked(each.Minor * quantity) };

@@ -66,24 +66,20 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
     private async Task<IReadOnlyList<FulfilmentChanged>> PackAsync(ISession session, OrderKey key, string packer)
     {
         await session.ForgottenShopsAsync([key.Shop]); // Held, so that nothing of a shop is written that is being forgotten.
-        var parcels = await ParcelTable.HoldAsync(session, [key], []);
-        var before = parcels.ToDictionary(p => p.Key, p => ParcelSums.Of(p.Value));
-        if (!parcels.TryGetValue(key, out var parcel))
+        var inHand = await ParcelsInHand.HoldAsync(session, [key], []);
+        if (inHand.Find(key) is null && !await session.IsKnownAsync(key.Shop, key.OrderId))
         {
-            if (!await session.IsKnownAsync(key.Shop, key.OrderId))
-            {
-                return [];
-            }
-
-            parcels.Add(key, parcel = Parcel.New(key.Shop, key.OrderId));
+            return [];
         }
 
+        var parcel = inHand.Get(key);
         if (parcel.Pack(packer))
         {
             List<StoryLine> story =
                 [new() { Shop = key.Shop, SubjectId = key.OrderId, Key = $"4 packed/{key.OrderId}", At = time.GetUtcNow(), Step = "packing", Text = $"{packer} packed it." }];
-            var gaveWay = await GivingWay.ToAsync(session, [parcel], parcels, before, story, time.GetUtcNow());
-            await ParcelTable.SaveAsync(session, [parcel, .. gaveWay], before);
+            inHand.Touch(parcel);
+            await GivingWay.MakeAsync(session, inHand, story, time.GetUtcNow());
+            await inHand.SaveAsync(session);
             await session.TellAsync(story);
             await session.EachAsync("insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing", [key]);
         }

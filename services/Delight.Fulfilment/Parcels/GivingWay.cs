@@ -18,23 +18,15 @@ internal static class GivingWay
         where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and line_count = 0 and version > 0
         """;
 
-    /// <summary>Adds the other parcels to those in hand, and returns the ones that gave way.</summary>
-    public static async Task<IReadOnlyList<Parcel>> ToAsync(
-        ISession session, IEnumerable<Parcel> packed, Dictionary<OrderKey, Parcel> inHand, Dictionary<OrderKey, ParcelSums> before, List<StoryLine> story, DateTimeOffset now)
+    /// <summary>For each parcel that was packed just now.</summary>
+    public static async Task MakeAsync(ISession session, ParcelsInHand inHand, List<StoryLine> story, DateTimeOffset now)
     {
-        var gaveWay = new List<Parcel>();
-        foreach (var gone in packed.Where(p => p.Row.CustomerId is not null && p.Given.Any()).ToArray())
+        foreach (var gone in inHand.Touched.Where(p => inHand.IsNewlyPacked(p) && p.Row.CustomerId is not null && p.Given.Any()).ToArray())
         {
-            var others = (await session.QueryAsync<OrderKey>(OpenOfCustomer, Of(gone))).Where(o => !inHand.ContainsKey(o)).ToArray();
-            foreach (var (key, other) in await ParcelTable.ReadAsync(session, others))
+            await inHand.AlsoAsync(session, await session.QueryAsync<OrderKey>(OpenOfCustomer, Of(gone)));
+            foreach (var other in inHand.All.Where(o => o != gone && o.Row.Shop == gone.Row.Shop && o.Row.CustomerId == gone.Row.CustomerId && o.GiveWayTo(gone)))
             {
-                inHand.Add(key, other);
-                before.Add(key, ParcelSums.Of(other));
-            }
-
-            foreach (var other in inHand.Values.Where(o => o != gone && o.Row.Shop == gone.Row.Shop && o.Row.CustomerId == gone.Row.CustomerId && o.GiveWayTo(gone)))
-            {
-                gaveWay.Add(other);
+                inHand.Touch(other);
                 story.Add(new StoryLine
                 {
                     Shop = other.Row.Shop, SubjectId = other.Row.OrderId, Key = $"4 given/{gone.Row.OrderId}", At = now, Step = "packing",
@@ -42,8 +34,6 @@ internal static class GivingWay
                 });
             }
         }
-
-        return gaveWay;
     }
 
     /// <summary>The customer's other parcels that were emptied, as they stand: told again whenever the packed one is told.</summary>

@@ -60,21 +60,17 @@ internal sealed class ParcelBook : IAsyncDisposable
     private async Task<IReadOnlyList<Entered>> EnterAsync(ISession session, IReadOnlyList<GestureDecided> received)
     {
         var wanted = await ForgottenAnswers.OfShopsAsync(session, received);
-        var parcels = await ParcelTable.HoldAsync(session, wanted.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
+        var inHand = await ParcelsInHand.HoldAsync(session, wanted.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
         var decisions = await ForgottenAnswers.OfCustomersAsync(session, wanted);
-        var before = parcels.ToDictionary(p => p.Key, p => ParcelSums.Of(p.Value));
         var given = await GivenBeforeAsync(session, decisions);
         var story = new List<StoryLine>();
         var toChoose = new List<(GestureDecided Decision, Parcel Parcel)>();
-        var touched = new HashSet<Parcel>();
         foreach (var decision in decisions)
         {
-            var key = KeyOf(decision);
-            parcels.TryAdd(key, Parcel.New(decision.Shop, decision.OrderId));
-            var parcel = parcels[key];
+            var parcel = inHand.Get(KeyOf(decision));
             if (parcel.Apply(decision, OtherOrder(given, decision), _gifts.Chooses(decision.Shop)) is { } became)
             {
-                touched.Add(parcel);
+                inHand.Touch(parcel);
                 if (became.Length > 0)
                 {
                     story.Add(Tell(decision, became));
@@ -86,51 +82,46 @@ internal sealed class ParcelBook : IAsyncDisposable
             }
         }
 
-        var chosen = await _gifts.ChooseAsync(session, touched, parcels, before);
+        var versions = toChoose.GroupBy(c => (c.Parcel, c.Decision.Rule)).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Decision.Version).Decision.RuleVersion);
+        var chosen = await _gifts.ChooseAsync(session, inHand, versions);
         story.AddRange(toChoose.Select(c => Tell(c.Decision, chosen.GetValueOrDefault((c.Parcel, c.Decision.Rule), "Nothing is queued."))));
-        story.AddRange(from c in chosen
-                       let parcel = c.Key.Parcel
-                       where !toChoose.Any(t => t.Parcel == parcel && t.Decision.Rule == c.Key.Rule) && parcel.Row.Version > (before.GetValueOrDefault(ParcelTable.KeyOf(parcel))?.Version ?? 0)
-                       select TellAgain(parcel, c.Key.Rule, c.Value));
-        var shipped = touched.Where(p => p.IsPacked && before.GetValueOrDefault(ParcelTable.KeyOf(p))?.Packed != true);
-        touched.UnionWith(await GivingWay.ToAsync(session, shipped, parcels, before, story, _time.GetUtcNow()));
-        await ParcelTable.SaveAsync(session, touched, before);
+        story.AddRange(chosen.Where(c => !versions.ContainsKey(c.Key) && inHand.IsChanged(c.Key.Parcel)).Select(c => TellAgain(c.Key.Parcel, c.Key.Rule, c.Value)));
+        await GivingWay.MakeAsync(session, inHand, story, _time.GetUtcNow());
+        await inHand.SaveAsync(session);
         await session.EachAsync("""
             insert into decisions (shop, order_id, rule, version, ordinal, warning, wish) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish)
             on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish
             """, [.. from d in decisions.Select(d => (Key: KeyOf(d), d.Rule)).Distinct()
-                     let parcel = parcels[d.Key]
-                     where touched.Contains(parcel)
+                     let parcel = inHand.Get(d.Key)
+                     where inHand.IsTouched(parcel)
                      select parcel.Decisions.First(x => x.Rule == d.Rule)]);
         await session.SettleAsync([.. decisions.Select(d => new WorkItem
         {
             Shop = d.Shop, SubjectId = d.OrderId, Worker = Queues.OfRule(d.Rule), Version = d.Version, Cause = "",
         })]);
         await session.TellAsync(story);
-        var changes = Changes(decisions, parcels, before);
+        var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Distinct());
         var next = 0;
         return [.. received.Select(r => next < wanted.Count && ReferenceEquals(wanted[next], r) ? changes[next++] : Entered.Nothing)];
     }
 
     /// <summary>The last answer for a parcel of this batch publishes how it stands, and the customer's other parcels that were chosen for again.</summary>
-    private static Entered[] Changes(IReadOnlyList<GestureDecided> decisions, Dictionary<OrderKey, Parcel> parcels, Dictionary<OrderKey, ParcelSums> before)
+    private static Entered[] Changes(IReadOnlyList<GestureDecided> decisions, ParcelsInHand inHand, IEnumerable<Parcel> chosen)
     {
         var changes = new Entered[decisions.Count];
-        var decided = decisions.Select(KeyOf).ToHashSet();
-        var others = parcels.Where(p => !decided.Contains(p.Key) && p.Value is { IsPacked: false, Row.CustomerId: not null } && IsChanged(p.Key)).ToLookup(p => (p.Key.Shop, p.Value.Row.CustomerId));
-        var told = new HashSet<OrderKey>();
+        var decided = decisions.Select(d => inHand.Get(KeyOf(d))).ToHashSet();
+        var others = chosen.Where(p => !decided.Contains(p) && inHand.IsWorthTelling(p)).ToLookup(p => (p.Row.Shop, p.Row.CustomerId));
+        var told = new HashSet<Parcel>();
         for (var i = decisions.Count - 1; i >= 0; i--)
         {
-            var key = KeyOf(decisions[i]);
-            var customers = new[] { parcels[key].Row.CustomerId, before.GetValueOrDefault(key)?.CustomerId }.OfType<long>().Distinct();
+            var parcel = inHand.Get(KeyOf(decisions[i]));
+            var customers = new[] { parcel.Row.CustomerId, inHand.CustomerBefore(parcel) }.OfType<long>().Distinct();
             changes[i] = new Entered(
-                IsChanged(key) && told.Add(key) ? parcels[key].ToMessage() : null,
-                [.. customers.SelectMany(c => others[(key.Shop, c)]).Where(o => told.Add(o.Key)).Select(o => o.Value.ToMessage())]);
+                inHand.IsWorthTelling(parcel) && told.Add(parcel) ? parcel.ToMessage() : null,
+                [.. customers.SelectMany(c => others[(parcel.Row.Shop, c)]).Where(told.Add).Select(o => o.ToMessage())]);
         }
 
         return changes;
-
-        bool IsChanged(OrderKey key) => before.GetValueOrDefault(key) is var was && (was?.Lines > 0 || parcels[key].Lines.Any()) && parcels[key].Row.Version > (was?.Version ?? 0);
     }
 
     private static async Task<ILookup<GivenKey, long>> GivenBeforeAsync(ISession session, IReadOnlyList<GestureDecided> decisions)

@@ -28,6 +28,13 @@ internal static class RulesVerb
             var name = RuleName.Of(rule);
             console.Write(new Text(name + (off.Contains(rule) ? "  (off)" : "") + Environment.NewLine, new Style(decoration: Decoration.Bold)));
             console.Write(new Text($"  {RulesModule.Sentence(rule)}{Environment.NewLine}"));
+            if (RulesModule.ChairOf(rule) is { } chair)
+            {
+                console.Write(new Text($"  It fits our customers' values because {chair.FitsBecause}.{Environment.NewLine}"));
+                console.Write(new Text($"  A customer would say: {chair.CustomerWouldSay}.{Environment.NewLine}"));
+                console.Write(new Text($"  Our motive is {chair.MotiveIs}.{Environment.NewLine}"));
+            }
+
             console.Write(new Text($"  queue     {Queues.OfRule(name)}{Environment.NewLine}"));
             foreach (var (setting, value) in RulesModule.Settings(rule, configuration))
             {

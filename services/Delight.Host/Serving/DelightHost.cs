@@ -2,6 +2,8 @@ using System.Reflection;
 using Delight.Contracts;
 using Delight.Dashboard;
 using Delight.Fulfilment;
+using Delight.Host.Preview;
+using Delight.Host.Rules;
 using Delight.Ledger;
 using Delight.Platform;
 using Delight.Platform.Access;
@@ -62,7 +64,7 @@ internal static class DelightHost
         var app = builder.Build();
         file?.TellTo(app.Services.GetRequiredService<ILogger<SettingsFile>>());
         app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
-        return Map(app, roles);
+        return Map(app, roles, [.. rules.Select(r => (r, true)), .. off.Select(r => (r, false))]);
     }
 
     /// <summary>A start that fails ends what had started already, which would fail anew while the rest is taken down.</summary>
@@ -137,7 +139,7 @@ internal static class DelightHost
         }
     }
 
-    private static WebApplication Map(WebApplication app, IReadOnlySet<Role> roles)
+    private static WebApplication Map(WebApplication app, IReadOnlySet<Role> roles, IReadOnlyList<(Type Rule, bool IsOn)> rules)
     {
         app.UseProblems();
         app.MapHealth();
@@ -149,7 +151,7 @@ internal static class DelightHost
         if (ServesApi(roles))
         {
             app.MapOpenApi().AllowAnonymous();
-            MapApi(app.MapApi(), roles);
+            MapApi(app.MapApi(), roles, rules);
         }
 
         return app;
@@ -158,7 +160,7 @@ internal static class DelightHost
     /// <summary>A receiver serves what lies in its own spool, which nobody else can look into; the dashboard all the rest.</summary>
     private static bool ServesApi(IReadOnlySet<Role> roles) => roles.Contains(Role.Receiver) || roles.Contains(Role.Dashboard);
 
-    private static void MapApi(RouteGroupBuilder api, IReadOnlySet<Role> roles)
+    private static void MapApi(RouteGroupBuilder api, IReadOnlySet<Role> roles, IReadOnlyList<(Type Rule, bool IsOn)> rules)
     {
         if (roles.Contains(Role.Receiver))
         {
@@ -171,6 +173,8 @@ internal static class DelightHost
             api.MapQuarantine();
             api.MapFulfilment();
             api.MapLedger();
+            RulesApi.Map(api, rules);
+            PreviewApi.Map(api, [.. rules.Select(r => r.Rule)]);
         }
     }
 }

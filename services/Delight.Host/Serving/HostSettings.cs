@@ -9,12 +9,13 @@ internal static class HostSettings
 {
     private static readonly Role[] Every = Enum.GetValues<Role>();
 
-    private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops", RulesOff];
+    private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops", RulesOff, RulesOn];
 
     // Whoever adds a section names it here: a misspelt one would be left out in silence.
     private static readonly string[] Sections = ["Api", "Bus", "Giving", "Retention", "Roles", "Rules", nameof(SettingsFile), "Shops", "Spool", "Store"];
 
     private const string RulesOff = "Delight:Rules:Off";
+    private const string RulesOn = "Delight:Rules:On";
 
     /// <returns>The roles, and a sentence for each fault.</returns>
     public static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
@@ -47,16 +48,25 @@ internal static class HostSettings
         roles.All(r => r == Role.Rules) || configuration["Delight:Store:Provider"] is not (null or "" or "Sqlite") ? []
             : ["Split roles need one store: set Delight:Store:Provider to Postgres, and Delight:Store:ConnectionString to the same database for every process."];
 
-    /// <summary>Rules that are switched off, by the name that the verb <c>rules</c> shows.</summary>
+    /// <summary>Rules that are switched off, or off by default and not switched on, by the name that the verb <c>rules</c> shows.</summary>
     /// <returns>The rules that are on and those that are off, and a sentence for each name that no rule has.</returns>
     public static (IReadOnlyList<Type> On, IReadOnlyList<Type> Off, IReadOnlyList<string> Faults) SwitchedOff(IConfiguration configuration, IReadOnlyList<Type> rules)
     {
-        var names = configuration.GetSection(RulesOff).Get<string[]>() ?? [];
-        var off = rules.Where(r => names.Contains(RuleName.Of(r))).ToArray();
+        string[] Named(string list) => configuration.GetSection(list).Get<string[]>() ?? [];
+        var (switchedOff, switchedOn) = (Named(RulesOff), Named(RulesOn));
+        var off = rules.Where(r => switchedOff.Contains(RuleName.Of(r)) || (RulesModule.IsOffByDefault(r) && !switchedOn.Contains(RuleName.Of(r)))).ToArray();
         return ([.. rules.Except(off)], off,
         [
-            .. names.Except(rules.Select(RuleName.Of)).Select(n => $"{RulesOff} names \"{n}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}."),
-            .. SettingsForm.UnknownIn(configuration.GetSection("Delight:Rules"), ["Off", .. rules.Select(r => r.Name)]),
+            .. from list in new[] { (Setting: RulesOff, Names: switchedOff), (Setting: RulesOn, Names: switchedOn) }
+               from name in list.Names.Except(rules.Select(RuleName.Of))
+               select $"{list.Setting} names \"{name}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}.",
+            .. switchedOff.Intersect(switchedOn).Select(n => $"{RulesOff} and {RulesOn} both name {n}; leave it in one of them."),
+            .. SettingsForm.UnknownIn(configuration.GetSection("Delight:Rules"), ["Off", "On", .. rules.Select(r => r.Name)]),
+            .. from shop in configuration.GetSection("Delight:Giving:Shops").GetChildren()
+               from rule in shop.GetSection("Rules").GetChildren()
+               let name = rule["Rule"]
+               where !string.IsNullOrEmpty(name) && !rules.Select(RuleName.Of).Contains(name)
+               select $"{rule.Path}:Rule names \"{name}\"; there is {string.Join(", ", rules.Select(RuleName.Of))}.",
         ]);
     }
 

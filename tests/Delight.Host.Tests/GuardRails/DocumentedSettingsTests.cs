@@ -10,24 +10,31 @@ namespace Delight.Host.Tests.GuardRails;
 public class DocumentedSettingsTests
 {
     /// <summary>Read by the host itself, before there are settings.</summary>
-    private static readonly string[] OfTheHost = ["Delight:SettingsFile", "Delight:Roles", "Delight:Rules:Off"];
+    private static readonly string[] OfTheHost = ["Delight:SettingsFile", "Delight:Roles", "Delight:Rules:Off", "Delight:Rules:On"];
 
     [Test]
     public void Every_setting_has_its_row() => Assert.That(Documented(), Is.EquivalentTo(OfTheHost.Concat(Sections().SelectMany(s => Names(s.Type, s.Name)))));
 
-    /// <summary>Those of Delight's own rule, and of every other module.</summary>
     private static IEnumerable<(string Name, Type Type)> Sections() =>
+    [
+        .. OfModules(),
+        .. from rule in RulesModule.In(typeof(RulesModule).Assembly)
+           from settings in RulesModule.SettingsOf(rule)
+           select ($"Delight:Rules:{rule.Name}", settings),
+    ];
+
+    private static IEnumerable<(string Name, Type Type)> OfModules() =>
         from type in new[] { typeof(BusSettings).Assembly, typeof(ShopsSettings).Assembly, Assembly.Load("Delight.Ledger"), Assembly.Load("Delight.Fulfilment"), Assembly.Load("Delight.Dashboard") }
-            .SelectMany(a => a.GetExportedTypes()).Append(typeof(FourthToSeventhOrderSettings))
+            .SelectMany(a => a.GetExportedTypes())
         where type.Name.EndsWith("Settings", StringComparison.Ordinal) && type is not { IsAbstract: true, IsSealed: true }
-            && (type == typeof(ShopsSettings) || type == typeof(FourthToSeventhOrderSettings) || type.GetField("Section") is not null)
-        select (type == typeof(ShopsSettings) ? "Delight" : type == typeof(FourthToSeventhOrderSettings) ? "Delight:Rules:FourthToSeventhOrder" : (string)type.GetField("Section")!.GetValue(null)!, type);
+            && (type == typeof(ShopsSettings) || type.GetField("Section") is not null)
+        select (type == typeof(ShopsSettings) ? "Delight" : (string)type.GetField("Section")!.GetValue(null)!, type);
 
     private static IEnumerable<string> Names(Type settings, string section) => settings.GetProperties().Where(p => p.CanWrite)
         .SelectMany(p => Item(p.PropertyType) is { } item && item.Name.EndsWith("Settings", StringComparison.Ordinal) ? Names(item, $"{section}:{p.Name}") : [$"{section}:{p.Name}"]);
 
-    /// <summary>Of a list.</summary>
-    private static Type? Item(Type type) => type.IsGenericType ? type.GetGenericArguments()[0] : null;
+    /// <summary>Of a list, or the thing itself.</summary>
+    private static Type? Item(Type type) => type.IsGenericType ? type.GetGenericArguments()[0] : type;
 
     /// <summary>The first column, without the places in lists; what begins with a colon stands beside what was named before it.</summary>
     private static IEnumerable<string> Documented()

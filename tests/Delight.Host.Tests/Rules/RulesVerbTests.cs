@@ -11,15 +11,33 @@ public class RulesVerbTests
     {
         var lines = Print();
 
-        Assert.That(lines.SkipWhile(l => l != "fourth-to-seventh-order").Take(6), Is.EqualTo(new[]
+        Assert.That(lines.SkipWhile(l => l != "fourth-to-seventh-order").Take(9), Is.EqualTo(new[]
         {
             "fourth-to-seventh-order",
             "  Customers on their fourth to seventh order find something extra in the parcel, and a note.",
+            "  It fits our customers' values because they value being known by the people they buy from, and keep coming back to them.",
+            "  A customer would say: I did not expect anything, and somebody had counted.",
+            "  Our motive is thanks for loyalty that was already shown, with no word about the next order.",
             "  queue     rule-fourth-to-seventh-order",
             "  setting   Delight:Rules:FourthToSeventhOrder:From = 4",
             "  setting   Delight:Rules:FourthToSeventhOrder:To = 7",
             "  setting   Delight:Rules:FourthToSeventhOrder:Note = " + new FourthToSeventhOrderSettings().Note,
         }));
+    }
+
+    [Test]
+    public void A_rule_that_is_off_by_default_is_on_when_it_is_named()
+    {
+        Assert.That(Print(), Has.One.EqualTo("welcome-note  (off)"));
+        Environment.SetEnvironmentVariable("Delight__Rules__On__0", "welcome-note");
+        try
+        {
+            Assert.That(Print(), Has.One.EqualTo("welcome-note"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Delight__Rules__On__0", null);
+        }
     }
 
     [Test]

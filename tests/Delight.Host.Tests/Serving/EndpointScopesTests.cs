@@ -10,6 +10,8 @@ public class EndpointScopesTests
 {
     private static readonly string[] Everything =
     [
+        "GET /api/v1/arms/{shop}: read, {shop}",
+        "GET /api/v1/arms/{shop}/csv: read, {shop}",
         "GET /api/v1/budget/{shop}: read, {shop}",
         "GET /api/v1/catalogue/{shop}: read, {shop}",
         "GET /api/v1/catalogue/{shop}/csv: read, {shop}",
@@ -34,6 +36,8 @@ public class EndpointScopesTests
         "POST /api/v1/quarantine/discard: operate, ?shop=",
         "POST /api/v1/quarantine/replay: operate, ?shop=",
         "GET /api/v1/queues: read, all shops",
+        "GET /api/v1/rules: read, all shops",
+        "POST /api/v1/rules/{rule}/preview: operate, all shops",
         "GET /api/v1/spool: read, ?shop=",
         "GET /api/v1/spool/{deliveryId}: read, ?shop=",
         "POST /api/v1/spool/discard: operate, ?shop=",

@@ -89,6 +89,11 @@ public class RefusedStartTests
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
     public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
 
+    [Test]
+    public async Task A_rule_that_is_given_a_budget_and_is_none() =>
+        Assert.That(await StartAsync($"Giving:Shops:0:Shop={Shop.Domain}", "Giving:Shops:0:Rules:0:Rule=fourth-order"),
+            Is.EqualTo(new[] { "Delight:Giving:Shops:0:Rules:0:Rule names \"fourth-order\"; there is fourth-to-seventh-order." }));
+
     [TestCase("Retention:DuplicateDays=29", "Delight:Retention:DuplicateDays is 29; give at least 30: the platform repeats deliveries for days.")]
     [TestCase("Rules:FourthToSeventhOrder:From=0", "Delight:Rules:FourthToSeventhOrder:From is 0 and To is 7; From must be at least 1 and To not below it.")]
     [TestCase("Store:ConnectionString=Data Source=:memory:", "Delight:Store:ConnectionString names a database in memory, which forgets every order; name a file: Data Source=/var/lib/delight/delight.db.")]
