@@ -4,6 +4,7 @@ using Delight.Rules;
 using Delight.Simulator;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace Delight.Host.Preview;
@@ -17,10 +18,10 @@ internal static class PreviewApi
 
     /// <param name="rules">Every rule, on or off.</param>
     public static void Map(IEndpointRouteBuilder api, IReadOnlyList<Type> rules) => api.MapPost("/rules/{rule}/preview",
-        (string rule, HttpContext http, IConfiguration configuration, CancellationToken cancellationToken, string[]? set = null, string? shop = null) =>
+        (string rule, HttpContext http, IConfiguration configuration, CancellationToken cancellationToken, [FromQuery] string[]? set = null, string? shop = null) =>
             PreviewAsync(rules, rule, http, configuration, set ?? [], shop, cancellationToken))
         .WithName("previewRule").WithSummary("What a rule would have given on the recorded history in the body (CSV), and what other settings (?set=From=3) would change. Nothing is given.")
-        .Accepts<string>("text/csv").Needs(Scope.Operate).OfAllShops().WithoutStore();
+        .Accepts<string>("text/csv").Needs(Scope.Operate).WithoutStore();
 
     private static async Task<Results<Ok<PreviewAnswer>, ProblemHttpResult>> PreviewAsync(
         IReadOnlyList<Type> rules, string name, HttpContext http, IConfiguration configuration, string[] changed, string? shop, CancellationToken cancellationToken)

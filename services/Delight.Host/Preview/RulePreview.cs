@@ -5,6 +5,7 @@ using Delight.Fulfilment.Giving;
 using Delight.Ledger;
 using Delight.Rules;
 using Delight.Simulator;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Delight.Host.Preview;
 
@@ -62,8 +63,8 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
 
     private ServiceProvider Services(Type rule, IReadOnlyList<string> changed)
     {
-        var tried = new ConfigurationBuilder().AddConfiguration(configuration)
-            .AddInMemoryCollection(changed.Select(c => c.Split('=', 2)).Select(c => KeyValuePair.Create($"Delight:Rules:{rule.Name}:{c[0]}", (string?)c[^1]))).Build();
+        var instead = changed.Select(c => c.Split('=', 2)).Select(c => KeyValuePair.Create($"Delight:Rules:{rule.Name}:{c[0]}", (string?)c[^1]));
+        var tried = new ConfigurationBuilder().AddConfiguration(configuration).Add(new MemoryConfigurationSource { InitialData = instead }).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(tried);
         foreach (var settings in RulesModule.SettingsOf(rule))

@@ -98,7 +98,7 @@ public sealed class ArmsTests(StoreKind kind) : OnGivingShop(kind)
     {
         Gives.Rules = [new RuleGivingSettings { Rule = Shop.Rule, Arms = new ArmSettings { Nothing = 50, Both = 50 } }];
         await EnterManyAsync(1_000);
-        await WriteAsync(s => s.ScriptAsync("update assignments set arm = 'nothing' where customer_id % 8 = 0"));
+        await WriteAsync(s => s.ScriptAsync("update assignments set arm = 'nothing' where customer_id % 4 = 0"));
 
         var counted = (await Arms.CountAsync(Gives, CancellationToken.None)).Single();
 

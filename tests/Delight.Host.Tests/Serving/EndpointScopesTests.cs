@@ -37,7 +37,7 @@ public class EndpointScopesTests
         "POST /api/v1/quarantine/replay: operate, ?shop=",
         "GET /api/v1/queues: read, all shops",
         "GET /api/v1/rules: read, all shops",
-        "POST /api/v1/rules/{rule}/preview: operate, all shops",
+        "POST /api/v1/rules/{rule}/preview: operate, ?shop=",
         "GET /api/v1/spool: read, ?shop=",
         "GET /api/v1/spool/{deliveryId}: read, ?shop=",
         "POST /api/v1/spool/discard: operate, ?shop=",

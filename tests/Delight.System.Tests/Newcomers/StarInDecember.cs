@@ -4,6 +4,10 @@ using Delight.Rules;
 namespace Delight.SystemTests.Newcomers;
 
 /// <summary>Whoever orders in December finds a paper star in the parcel.</summary>
+[EmptyChair(
+    FitsBecause = "they decorate with what others throw away",
+    CustomerWouldSay = "somebody folded this for me",
+    MotiveIs = "a little light in the darkest month")]
 public sealed class StarInDecember : Rule<OrderRanked>
 {
     public override Decision Decide(OrderRanked happened) =>
