@@ -12,7 +12,7 @@ public sealed record FulfilmentChanged
     /// <summary>One of <see cref="ParcelState"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>All lines now in force, rule and reason with each; empty when withdrawn.</summary>
+    /// <summary>All lines now in force in the order in which they are packed, rule and reason with each; empty when withdrawn.</summary>
     public required IReadOnlyList<ParcelLine> Lines { get; init; }
 
     /// <summary>For the packer, when something happened that a parcel already packed cannot follow.</summary>
@@ -34,6 +34,9 @@ public sealed record ParcelLine
     /// <summary>The words to write, for a note. May hold personal data.</summary>
     public string? Text { get; init; }
     public required string Why { get; init; }
+
+    /// <summary>How it wants to be packed: <c>fragile</c>, <c>keep-upright</c>, <c>cool</c>; more may come.</summary>
+    public IReadOnlyList<string> Care { get; init; } = [];
 }
 
 /// <summary>The states of a parcel.</summary>

@@ -26,4 +26,8 @@ public static class LineKind
 {
     public const string Extra = "extra";
     public const string HandwrittenNote = "handwritten-note";
+
+    /// <summary>In the maker's name.</summary>
+    public const string GreetingCard = "greeting-card";
+    public const string WaxSeal = "wax-seal";
 }

@@ -2,6 +2,7 @@ using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
+using Delight.Fulfilment.Pausing;
 using Delight.Fulfilment.Privacy;
 using Delight.Platform;
 using Delight.Platform.Bus;
@@ -41,6 +42,8 @@ public static class FulfilmentModule
     {
         services.AddSingleton<PackingList>();
         services.AddSingleton<PackingDesk>();
+        services.AddSingleton<PausingDesk>();
+        services.AddHostedService<HeldAnswersRun>();
         services.AddSingleton<GivingDesk>();
         services.AddSingleton<ArmsDesk>();
         services.AddHostedService<UntoldParcels>();
@@ -58,5 +61,6 @@ public static class FulfilmentModule
     {
         FulfilmentApi.Map(api);
         GivingApi.Map(api);
+        PausingApi.Map(api);
     }
 }

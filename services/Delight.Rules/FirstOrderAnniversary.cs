@@ -22,7 +22,7 @@ public sealed class FirstOrderAnniversary(IOptionsMonitor<FirstOrderAnniversaryS
 
         return happened.DaysSincePrevious is { } days && Years(first, happened.CreatedAt.AddDays(-days), now.WithinDays) == years
             ? Pass.Because($"the order before this one, {days} days ago, was within {now.WithinDays} days of the same anniversary")
-            : Give(Note(NoteTemplate.Write(now.Note, happened, new Dictionary<string, object?> { ["years"] = Counted.InWords(years, "year") })))
+            : Give(Note(now.Write(happened, new Dictionary<string, object?> { ["years"] = Counted.InWords(years, "year") })))
                 .Because($"the order is within {now.WithinDays} days of {Counted.InWords(years, "year")} after the customer's first");
     }
 
@@ -33,13 +33,14 @@ public sealed class FirstOrderAnniversary(IOptionsMonitor<FirstOrderAnniversaryS
 }
 
 /// <summary>Settings of <see cref="FirstOrderAnniversary"/> (section <c>Delight:Rules:FirstOrderAnniversary</c>).</summary>
-public sealed class FirstOrderAnniversarySettings
+public sealed class FirstOrderAnniversarySettings : NoteSettings
 {
     /// <summary>How far from the day itself an order may be, in days.</summary>
     [Range(0, 180, ErrorMessage = "Delight:Rules:FirstOrderAnniversary:WithinDays must be from 0 to 180 days.")]
     public int WithinDays { get; set; } = 14;
 
-    /// <summary>The note's words, see <see cref="NoteTemplate"/>; besides <c>years</c>, such as <c>two years</c>.</summary>
-    [Words("years")]
-    public string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, it{{else}}It{{/if}} is {{years}} since your first order with us. Thank you for *staying*.";
+    /// <summary>Besides, it knows <c>years</c>, such as <c>two years</c>.</summary>
+    public override string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, it{{else}}It{{/if}} is {{years}} since your first order with us. Thank you for *staying*.";
+
+    protected override IReadOnlyList<string> MoreFacts => ["years"];
 }

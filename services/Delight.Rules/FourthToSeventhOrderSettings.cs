@@ -5,7 +5,7 @@ using Delight.Contracts;
 namespace Delight.Rules;
 
 /// <summary>Settings of <see cref="FourthToSeventhOrder"/> (section <c>Delight:Rules:FourthToSeventhOrder</c>).</summary>
-public sealed class FourthToSeventhOrderSettings : IValidatableObject
+public sealed class FourthToSeventhOrderSettings : NoteSettings
 {
     private static readonly ExtraSettings[] Defaults =
     [
@@ -24,8 +24,7 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
     /// <summary>The extras for the first, second … thanked order; the last serves all that follow. None given: four of rising value.</summary>
     public IList<ExtraSettings> Extras { get; set; } = [];
 
-    /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
-    public string Note { get; set; } =
+    public override string Note { get; set; } =
         "{{#if firstName}}Dear {{firstName}}, this{{else}}This{{/if}} is your {{ordinal}} order with us, and we noticed. Thank you for coming back. Something small is in the parcel for you.";
 
     /// <summary>The given extras, or the four.</summary>
@@ -38,7 +37,7 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
         return [.. ExtrasInForce.Skip(own), .. ExtrasInForce.Take(own).Reverse()];
     }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         const string Here = "Delight:Rules:FourthToSeventhOrder:";
         if (From < 1 || To < From)
@@ -63,9 +62,9 @@ public sealed class FourthToSeventhOrderSettings : IValidatableObject
             }
         }
 
-        if (NoteTemplate.Fault(Note) is { } fault)
+        foreach (var fault in base.Validate(validationContext))
         {
-            yield return new ValidationResult($"{Here}Note cannot be used: {fault}");
+            yield return fault;
         }
     }
 }

@@ -46,6 +46,10 @@ public static class NoteTemplate
         }
     }
 
+    /// <summary>The words with everything in them that a name and an order are likely to bring at most.</summary>
+    internal static string LongestOf(string template, string firstName, IReadOnlyList<string> more) =>
+        Engine.Compile(template)(Facts(firstName, 7, "#100000000", 11, more.ToDictionary(m => m, object? (_) => "eleven years")));
+
     private static Dictionary<string, object?> Facts(string? firstName, int ordinal, string orderName, int months, IReadOnlyDictionary<string, object?>? more) => new(more ?? new Dictionary<string, object?>())
     {
         ["firstName"] = firstName, ["ordinal"] = Ordinal.InWords(ordinal), ["orderName"] = orderName, ["months"] = months > 0 ? Counted.InWords(months, "month") : null,

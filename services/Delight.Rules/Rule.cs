@@ -31,6 +31,11 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
 
     /// <param name="text">The words to write by hand.</param>
     protected static GestureLine Note(string text) => new() { Kind = LineKind.HandwrittenNote, Quantity = 1, Text = text, Why = "" };
+
+    /// <param name="text">The words of the greeting card.</param>
+    protected static GestureLine Card(string text) => new() { Kind = LineKind.GreetingCard, Quantity = 1, Text = text, Why = "" };
+
+    protected static GestureLine Seal(string title) => new() { Kind = LineKind.WaxSeal, Title = title, Quantity = 1, Why = "" };
 }
 
 /// <summary>Give or pass, with the reason.</summary>

@@ -26,12 +26,12 @@ public sealed class WelcomeBack(IOptionsMonitor<WelcomeBackSettings> settings) :
         var days = usual.ToString("0.#", CultureInfo.InvariantCulture);
         return away < now.AtLeastDays ? Pass.Because($"the customer was away for {away} days, fewer than {now.AtLeastDays}")
             : away < usual * now.TimesTheUsual ? Pass.Because($"the customer was away for {away} days, and orders every {days} days")
-            : Give(Note(NoteTemplate.Write(now.Note, happened))).Because($"the customer was away for {away} days, and ordered every {days} days before");
+            : Give(Note(now.Write(happened))).Because($"the customer was away for {away} days, and ordered every {days} days before");
     }
 }
 
 /// <summary>Settings of <see cref="WelcomeBack"/> (section <c>Delight:Rules:WelcomeBack</c>).</summary>
-public sealed class WelcomeBackSettings
+public sealed class WelcomeBackSettings : NoteSettings
 {
     /// <summary>How many times the mean time between the customer's orders before the absence must be.</summary>
     [Range(1.0, 100.0, ErrorMessage = "Delight:Rules:WelcomeBack:TimesTheUsual must be from 1 to 100.")]
@@ -41,7 +41,5 @@ public sealed class WelcomeBackSettings
     [Range(1, 3650, ErrorMessage = "Delight:Rules:WelcomeBack:AtLeastDays must be from 1 to 3650 days.")]
     public int AtLeastDays { get; set; } = 60;
 
-    /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
-    [Words]
-    public string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, how{{else}}How{{/if}} *good* that you are back. We kept a place for you.";
+    public override string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, how{{else}}How{{/if}} *good* that you are back. We kept a place for you.";
 }

@@ -12,14 +12,12 @@ namespace Delight.Rules;
 public sealed class WelcomeNote(IOptionsMonitor<WelcomeNoteSettings> settings) : Rule<OrderRanked>
 {
     public override Decision Decide(OrderRanked happened) => happened.Ordinal == 1
-        ? Give(Note(NoteTemplate.Write(settings.CurrentValue.Note, happened))).Because("this is the customer's first order")
+        ? Give(Note(settings.CurrentValue.Write(happened))).Because("this is the customer's first order")
         : Pass.Because($"this is the customer's {Ordinal.InDigits(happened.Ordinal ?? 0)} order, not the first");
 }
 
 /// <summary>Settings of <see cref="WelcomeNote"/> (section <c>Delight:Rules:WelcomeNote</c>).</summary>
-public sealed class WelcomeNoteSettings
+public sealed class WelcomeNoteSettings : NoteSettings
 {
-    /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
-    [Words]
-    public string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, welcome{{else}}Welcome{{/if}}! This is your first order with us, and we packed it with *care*. Thank you for trusting us.";
+    public override string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, welcome{{else}}Welcome{{/if}}! This is your first order with us, and we packed it with *care*. Thank you for trusting us.";
 }

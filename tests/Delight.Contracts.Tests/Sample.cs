@@ -126,6 +126,7 @@ internal static class Sample
                     Title = "A tin of tea for one",
                     Quantity = 1,
                     Why = "4th to 7th order matched: this is the customer's 5th",
+                    Care = ["fragile"],
                 },
                 new ParcelLine
                 {

@@ -25,84 +25,77 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
     public IReadOnlyDictionary<string, string> Choose(Parcel parcel)
     {
         var before = parcel.Chosen.ToDictionary();
-        foreach (var (rule, lines) in before)
+        foreach (var (rule, line) in before.SelectMany(b => b.Value.Select(line => (b.Key, line))))
         {
-            foreach (var line in lines)
-            {
-                means.GiveBack(rule, line.Line.Sku, line.Line.Quantity, line.Taken);
-            }
+            means.GiveBack(rule, line.Line.Sku, line.Line.Quantity, line.Taken);
         }
 
+        var room = new Room { Extras = means.Shop.MostExtras ?? int.MaxValue };
         var sentences = new Dictionary<string, string>();
-        string? note = null;
-        var extras = 0;
         foreach (var (decided, wish) in parcel.Wishes.OrderByDescending(w => means.Shop.Of(w.Decided.Rule)?.Priority ?? 0).ThenBy(w => w.Decided.Rule, StringComparer.Ordinal))
         {
-            var rule = decided.Rule;
-            if (decided.Ordinal is { } ordinal && gone.TryGetValue((rule, ordinal), out var order) && order != parcel.Row.OrderId)
-            {
-                parcel.Put(rule, []);
-                sentences[rule] = $"This gift already left with order {order}, then the customer's {Ordinal.InDigits((int)ordinal)}: none is given again.";
-                continue;
-            }
-
-            var (chosen, refusals) = (new List<ChosenLine>(), new List<string>());
-            var arm = arms.GetValueOrDefault(rule);
-            var isHeldOut = arm is Arm.Nothing or Arm.Never;
-            foreach (var line in wish)
-            {
-                if (!isHeldOut && !(line.Kind == LineKind.Extra ? Arm.GivesExtras(arm) : Arm.GivesNotes(arm)))
-                {
-                    refusals.Add($"no {(line.Kind == LineKind.Extra ? line.Title ?? line.Sku : "note")}, since the customer is in the arm \"{arm}\" of {rule}");
-                }
-                else if (line.Kind == LineKind.Extra)
-                {
-                    if (extras >= means.Shop.MostExtras)
-                    {
-                        refusals.Add($"no {line.Title ?? line.Sku}, since a parcel gets {(means.Shop.MostExtras == 1 ? "one extra" : $"{means.Shop.MostExtras} extras")} at most and other rules go first");
-                    }
-                    else if (Extra(rule, line, before.GetValueOrDefault(rule) ?? [], [.. chosen.Select(c => c.Line.Sku)], refusals) is { } extra)
-                    {
-                        extras += isHeldOut ? 0 : 1;
-                        chosen.Add(extra);
-                    }
-                }
-                else if (line.Kind == LineKind.HandwrittenNote && note is not null)
-                {
-                    refusals.Add($"no note, since {note} writes one and a parcel gets one at most");
-                }
-                else
-                {
-                    note = line.Kind == LineKind.HandwrittenNote && !isHeldOut ? rule : note;
-                    chosen.Add(new ChosenLine(line with { Otherwise = null }, means.TakeCard(rule, before.GetValueOrDefault(rule)?.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
-                }
-            }
-
-            if (isHeldOut && wish.Count > 0)
-            {
-                chosen.ForEach(c => means.GiveBack(rule, c.Line.Sku, c.Line.Quantity, c.Taken));
-                parcel.Put(rule, []);
-                sentences[rule] = $"Held out (arm \"{arm}\"): nothing is queued. Would have been given: {string.Join(", ", chosen.Select(c => Parcel.Describe(c.Line)).DefaultIfEmpty("nothing"))}{string.Concat(refusals.Select(r => "; " + r))}.";
-                continue;
-            }
-
-            parcel.Put(rule, chosen);
-            sentences[rule] = wish.Count == 0 && before.ContainsKey(rule) ? "What was queued is withdrawn." : Sentence(chosen, refusals);
+            var (lines, sentence) = LeftBefore(parcel, decided) is { } left ? ([], left) : Fill(decided.Rule, wish, before.GetValueOrDefault(decided.Rule) ?? [], room);
+            parcel.Put(decided.Rule, lines);
+            sentences[decided.Rule] = wish.Count == 0 && before.ContainsKey(decided.Rule) ? "What was queued is withdrawn." : sentence;
         }
 
         Pass(parcel);
         return sentences;
     }
 
-    private ChosenLine? Extra(string rule, GestureLine wish, IReadOnlyList<ChosenLine> before, HashSet<string?> here, List<string> refusals)
+    /// <summary>That a gift for the customer's nth order left with another order, which then was the nth.</summary>
+    private string? LeftBefore(Parcel parcel, Decided decided) =>
+        decided.Ordinal is { } ordinal && gone.TryGetValue((decided.Rule, ordinal), out var order) && order != parcel.Row.OrderId
+            ? $"This gift already left with order {order}, then the customer's {Ordinal.InDigits((int)ordinal)}: none is given again." : null;
+
+    /// <summary>Who is held out is chosen for to the end, and then gives everything back.</summary>
+    private (IReadOnlyList<ChosenLine> Lines, string Sentence) Fill(string rule, IReadOnlyList<GestureLine> wish, IReadOnlyList<ChosenLine> before, Room room)
+    {
+        var arm = arms.GetValueOrDefault(rule);
+        var isHeldOut = arm is Arm.Nothing or Arm.Never;
+        var left = isHeldOut ? room.Copy() : room;
+        var (chosen, refusals) = (new List<ChosenLine>(), new List<string>());
+        foreach (var line in wish)
+        {
+            var refusal = isHeldOut ? null : NotOf(arm, rule, line);
+            if ((refusal ?? left.NoneFor(rule, line)) is { } none)
+            {
+                refusals.Add(none);
+            }
+            else if (line.Kind != LineKind.Extra)
+            {
+                chosen.Add(new ChosenLine(line with { Otherwise = null }, means.TakeCard(rule, before.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
+                left.Take(rule, line);
+            }
+            else if (Extra(rule, line, before, left, refusals) is { } extra)
+            {
+                chosen.Add(extra);
+                left.Take(rule, extra.Line);
+            }
+        }
+
+        if (!isHeldOut || wish.Count == 0)
+        {
+            return (chosen, Sentence(chosen, refusals));
+        }
+
+        chosen.ForEach(c => means.GiveBack(rule, c.Line.Sku, c.Line.Quantity, c.Taken));
+        var would = string.Join(", ", chosen.Select(c => Parcel.Describe(c.Line)).DefaultIfEmpty("nothing"));
+        return ([], $"Held out (arm \"{arm}\"): nothing is queued. Would have been given: {would}{string.Concat(refusals.Select(r => "; " + r))}.");
+    }
+
+    private static string? NotOf(string? arm, string rule, GestureLine line) => (line.Kind == LineKind.Extra ? Arm.GivesExtras(arm) : Arm.GivesNotes(arm)) ? null
+        : $"no {(line.Kind == LineKind.Extra ? line.Title ?? line.Sku : "note")}, since the customer is in the arm \"{arm}\" of {rule}";
+
+    private ChosenLine? Extra(string rule, GestureLine wish, IReadOnlyList<ChosenLine> before, Room room, List<string> refusals)
     {
         var skipped = new List<string>();
         foreach (var option in InOrderOfLiking([wish, .. wish.Otherwise ?? []]))
         {
             var item = means.Find(option.Sku);
-            var extra = option with { Title = item?.Title ?? option.Title, Value = item?.Value ?? option.Value, Quantity = option.Quantity, Otherwise = null };
-            var kept = before.FirstOrDefault(b => b.Line.Kind == LineKind.Extra && b.Line.Sku == option.Sku && b.Line.Quantity == option.Quantity)?.Taken;
-            var (taken, refusal) = here.Contains(option.Sku) ? (null, $"{extra.Title} is in the parcel already") : Unwanted(extra, item) is { } unwanted ? (null, unwanted) : means.TryTakeExtra(rule, extra, kept);
+            var extra = option with { Sku = item?.Sku ?? option.Sku, Title = item?.Title ?? option.Title, Value = item?.Value ?? option.Value, Otherwise = null };
+            var kept = before.FirstOrDefault(b => b.Line.Kind == LineKind.Extra && b.Line.Sku == extra.Sku && b.Line.Quantity == option.Quantity)?.Taken;
+            var (taken, refusal) = room.Has(extra.Sku) ? (null, $"{extra.Title} is in the parcel already") : Unwanted(extra, item) is { } unwanted ? (null, unwanted) : means.TryTakeExtra(rule, extra, kept);
             if (taken is not null)
             {
                 var size = item is null ? null : preferences.SizeOf(item);
@@ -110,7 +103,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
                 {
                     Title = size is null ? extra.Title : $"{extra.Title}, size {size}",
                     Why = skipped.Count == 0 ? extra.Why : $"{extra.Why}; {string.Join("; ", skipped)}",
-                }, taken);
+                }, taken) { Care = item?.Traits ?? "", Grams = item?.Grams };
             }
 
             skipped.Add(refusal!);
@@ -136,5 +129,41 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
     {
         var queued = chosen.Count == 0 ? "Nothing is queued" : "Queued: " + string.Join(", ", chosen.Select(c => Parcel.Describe(c.Line)));
         return refusals.Count == 0 ? queued + "." : $"{queued}; {string.Join("; ", refusals)}.";
+    }
+
+    /// <summary>What other rules have left in a parcel.</summary>
+    private sealed class Room
+    {
+        private string? _writes;
+        private HashSet<string> _skus = new(StringComparer.OrdinalIgnoreCase);
+        private int _extras;
+
+        public required int Extras { get; init; }
+
+        public Room Copy()
+        {
+            var copy = (Room)MemberwiseClone();
+            copy._skus = new HashSet<string>(_skus, _skus.Comparer);
+            return copy;
+        }
+
+        public bool Has(string? sku) => sku is not null && _skus.Contains(sku);
+
+        /// <summary>Why there is none for this line; nothing when there is.</summary>
+        public string? NoneFor(string rule, GestureLine line) =>
+            line.Kind == LineKind.Extra && _extras >= Extras ? $"no {line.Title ?? line.Sku}, since a parcel gets {(Extras == 1 ? "one extra" : $"{Extras} extras")} at most and other rules go first"
+            : line.Kind == LineKind.HandwrittenNote && _writes is not null ? $"no note, since {(_writes == rule ? "it writes one already" : $"{_writes} writes one")} and a parcel gets one at most"
+            : null;
+
+        public void Take(string rule, GestureLine line)
+        {
+            if (line.Kind == LineKind.Extra)
+            {
+                _extras++;
+                _skus.Add(line.Sku ?? "");
+            }
+
+            _writes = line.Kind == LineKind.HandwrittenNote ? rule : _writes;
+        }
     }
 }

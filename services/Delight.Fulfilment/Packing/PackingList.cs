@@ -23,7 +23,7 @@ internal sealed class PackingList(IStore store)
             new { after.OrderedAt, AfterShop = after.Shop, after.OrderId, Shop = shop, State = state, Most = limit + 1 });
         var page = rows.Take(limit).ToArray();
         var lines = (await session.EachAsync<OrderKey, LineRow>(
-            "select * from parcel_lines where shop = @Shop and order_id = @OrderId order by rule, position",
+            "select * from parcel_lines where shop = @Shop and order_id = @OrderId",
             [.. page.Select(r => new OrderKey(r.Shop, r.OrderId))])).ToLookup(l => new OrderKey(l.Shop, l.OrderId));
         return new PackingPage(
             [.. page.Select(r => PackingSlip.Of(r, lines[new OrderKey(r.Shop, r.OrderId)]))],

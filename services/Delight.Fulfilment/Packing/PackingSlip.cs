@@ -1,5 +1,6 @@
 using System.Globalization;
 using Delight.Contracts;
+using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Parcels;
 
 namespace Delight.Fulfilment.Packing;
@@ -22,6 +23,8 @@ internal sealed record PackingSlip
 
     /// <summary>For the packer, when something happened that a packed parcel cannot follow.</summary>
     public required string? Warning { get; init; }
+
+    /// <summary>In the order in which they are packed: heavy things first, fragile ones above them, the note and the card on top, the seal last.</summary>
     public required IReadOnlyList<PackingLine> Lines { get; init; }
 
     public static PackingSlip Of(StoredParcel parcel, IEnumerable<LineRow> lines) => new()
@@ -33,7 +36,7 @@ internal sealed record PackingSlip
         Ordinal = parcel.Ordinal,
         State = parcel.State,
         Warning = parcel.Warning,
-        Lines = [.. lines.Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why))],
+        Lines = [.. PackingOrder.Of(lines).Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why, CatalogueItem.ListOf(l.Care)))],
     };
 
     public static PackingSlip Of(FulfilmentChanged parcel) => new()
@@ -45,10 +48,11 @@ internal sealed record PackingSlip
         Ordinal = parcel.Ordinal,
         State = parcel.State,
         Warning = parcel.Warning,
-        Lines = [.. parcel.Lines.Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why))],
+        Lines = [.. parcel.Lines.Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why, l.Care))],
     };
 
     private static string? Id(long? id) => id?.ToString(CultureInfo.InvariantCulture);
 }
 
-internal sealed record PackingLine(string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why);
+/// <param name="Care">How it wants to be packed: fragile, keep-upright, cool.</param>
+internal sealed record PackingLine(string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care);

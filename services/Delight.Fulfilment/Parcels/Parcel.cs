@@ -26,8 +26,8 @@ internal sealed class Parcel
     /// <summary>Every rule that answered, and the order's ordinal then.</summary>
     public IEnumerable<Decided> Decisions => _decisions.Values;
 
-    public IEnumerable<LineRow> Lines => _lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line)))
-        .OrderBy(l => l.Rule, StringComparer.Ordinal).ThenBy(l => l.Position);
+    /// <summary>In the order in which they are packed.</summary>
+    public IEnumerable<LineRow> Lines => PackingOrder.Of(_lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line))));
 
     /// <summary>What is in it, by rule.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ChosenLine>> Chosen => _lines;

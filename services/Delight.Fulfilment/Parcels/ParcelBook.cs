@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Pausing;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -60,10 +61,13 @@ internal sealed class ParcelBook : IAsyncDisposable
     private async Task<IReadOnlyList<Entered>> EnterAsync(ISession session, IReadOnlyList<GestureDecided> received)
     {
         var wanted = await ForgottenAnswers.OfShopsAsync(session, received);
-        var inHand = await ParcelsInHand.HoldAsync(session, wanted.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
-        var decisions = await ForgottenAnswers.OfCustomersAsync(session, wanted);
+        var paused = await PausedRules.ReadAsync(session, wanted.Select(d => d.Shop));
+        GestureDecided[] waiting = [.. wanted.Where(paused.Waits)], entered = [.. wanted.Where(d => !paused.Waits(d))];
+        var inHand = await ParcelsInHand.HoldAsync(session, entered.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
+        await PausedRules.KeepAsync(session, await ForgottenAnswers.OfCustomersAsync(session, waiting));
+        var decisions = await ForgottenAnswers.OfCustomersAsync(session, [.. entered.Select(paused.Passed)]);
         var given = await GivenBeforeAsync(session, decisions);
-        var story = new List<StoryLine>();
+        var story = waiting.Select(TellWaits).ToList();
         var toChoose = new List<(GestureDecided Decision, Parcel Parcel)>();
         foreach (var decision in decisions)
         {
@@ -95,14 +99,14 @@ internal sealed class ParcelBook : IAsyncDisposable
                      let parcel = inHand.Get(d.Key)
                      where inHand.IsTouched(parcel)
                      select parcel.Decisions.First(x => x.Rule == d.Rule)]);
-        await session.SettleAsync([.. decisions.Select(d => new WorkItem
+        await session.SettleAsync([.. decisions.Concat(waiting).Select(d => new WorkItem
         {
             Shop = d.Shop, SubjectId = d.OrderId, Worker = Queues.OfRule(d.Rule), Version = d.Version, Cause = "",
         })]);
         await session.TellAsync(story);
         var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Distinct());
         var next = 0;
-        return [.. received.Select(r => next < wanted.Count && ReferenceEquals(wanted[next], r) ? changes[next++] : Entered.Nothing)];
+        return [.. received.Select(r => next < entered.Length && ReferenceEquals(entered[next], r) ? changes[next++] : Entered.Nothing)];
     }
 
     /// <summary>The last answer for a parcel of this batch publishes how it stands, and the customer's other parcels that were chosen for again.</summary>
@@ -145,6 +149,16 @@ internal sealed class ParcelBook : IAsyncDisposable
         At = _time.GetUtcNow(),
         Step = decision.Rule,
         Text = $"{decision.Rule}, on standing {decision.Version}, {(decision.Gives ? "gives" : "passes")}: {decision.Why}. {became}",
+    };
+
+    private StoryLine TellWaits(GestureDecided decision) => new()
+    {
+        Shop = decision.Shop,
+        SubjectId = decision.OrderId,
+        Key = $"3 decided/{decision.Rule}/{decision.Version:D9}/waits",
+        At = _time.GetUtcNow(),
+        Step = decision.Rule,
+        Text = $"{decision.Rule} is paused: what it says of standing {decision.Version} waits until the rule goes on.",
     };
 
     private StoryLine TellAgain(Parcel parcel, string rule, string became) => new()

@@ -57,9 +57,14 @@ internal sealed record LineRow
     public string? CostCurrency { get; init; }
     public string? CostMonth { get; init; }
 
+    /// <summary>Some of <see cref="PackingTrait"/>.</summary>
+    public string Care { get; init; } = "";
+    public long? Grams { get; init; }
+
     public static LineRow Of(ParcelRow parcel, string rule, int position, ChosenLine chosen) => Of(parcel, rule, position, chosen.Line) with
     {
         FromStock = chosen.Taken is { FromStock: true } ? 1 : 0, CostMinor = chosen.Taken?.Cost?.Minor, CostCurrency = chosen.Taken?.Cost?.Currency, CostMonth = chosen.Taken?.Month,
+        Care = chosen.Care, Grams = chosen.Grams,
     };
 
     private static LineRow Of(ParcelRow parcel, string rule, int position, GestureLine line) => new()
@@ -74,12 +79,17 @@ internal sealed record LineRow
             Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why,
             Value = ValueMinor is { } minor ? new Money(minor, ValueCurrency ?? "") : null,
         },
-        CostMonth is null ? null : new Taken(FromStock > 0, CostMinor is { } cost ? new Money(cost, CostCurrency ?? "") : null, CostMonth));
+        CostMonth is null ? null : new Taken(FromStock > 0, CostMinor is { } cost ? new Money(cost, CostCurrency ?? "") : null, CostMonth)) { Care = Care, Grams = Grams };
 
-    public ParcelLine ToParcelLine() => new() { Rule = Rule, Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why };
+    public ParcelLine ToParcelLine() => new() { Rule = Rule, Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why, Care = CatalogueItem.ListOf(Care) };
 }
 
 /// <summary>A line of a parcel, and what it took out of stock and budget; nothing where gifts are without end.</summary>
-internal sealed record ChosenLine(GestureLine Line, Taken? Taken);
+internal sealed record ChosenLine(GestureLine Line, Taken? Taken)
+{
+    /// <summary>How it wants to be packed, as the catalogue has it.</summary>
+    public string Care { get; init; } = "";
+    public long? Grams { get; init; }
+}
 
 internal sealed record OrderKey(string Shop, long OrderId);

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Pausing;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 
 namespace Delight.Fulfilment.Privacy;
 
-/// <summary>What a customer likes and refuses, and the notes that rules wished to write.</summary>
+/// <summary>What a customer likes and refuses, and the notes that rules wished to write, also those of paused rules.</summary>
 internal sealed class WishesOfPerson : IPersonalData
 {
     public string Name => "preferences";
@@ -26,14 +27,19 @@ internal sealed class WishesOfPerson : IPersonalData
         WishRow[] withWords = [.. wishes.Where(w => WithoutWords(w.Wish) != w.Wish)];
         await session.EachAsync("update decisions set wish = @Wish where shop = @Shop and order_id = @OrderId and rule = @Rule",
             [.. withWords.Select(w => new { person.Shop, w.OrderId, w.Rule, Wish = WithoutWords(w.Wish) })]);
-        return removed.Count + withWords.Length;
+        var held = (await session.QueryAsync<HeldAnswer>("select * from held_answers where shop = @Shop and customer_id = @CustomerId", new { person.Shop, person.CustomerId }))
+            .Where(h => h.ToMessage().Lines.Any(l => l.Text is not null)).ToArray();
+        await session.EachAsync("update held_answers set body = @Body where shop = @Shop and order_id = @OrderId and rule = @Rule",
+            [.. held.Select(h => h.ToMessage()).Select(m => HeldAnswer.Of(m with { Lines = WithoutWords(m.Lines) }))]);
+        return removed.Count + withWords.Length + held.Length;
     }
 
     /// <summary>With the parcels.</summary>
     public Task<int> RedactShopAsync(ISession session, string shop) => Task.FromResult(0);
 
-    private static string WithoutWords(string wish) =>
-        JsonSerializer.Serialize(JsonSerializer.Deserialize<GestureLine[]>(wish)!.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text }));
+    private static string WithoutWords(string wish) => JsonSerializer.Serialize(WithoutWords(JsonSerializer.Deserialize<GestureLine[]>(wish)!));
+
+    private static GestureLine[] WithoutWords(IReadOnlyList<GestureLine> lines) => [.. lines.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text })];
 
     private static JsonArray List(string joined) => [.. CatalogueItem.ListOf(joined).Select(t => (JsonNode)t)];
 

@@ -7,15 +7,18 @@ namespace Delight.Platform.Privacy;
 /// <summary>Shops that asked to be forgotten, and what is not entered because of that.</summary>
 public static class ForgottenShops
 {
-    /// <summary>Waits for whoever is entering something of the shop, and keeps everyone else from it while the transaction lasts.</summary>
+    /// <summary>Holds the shop alone.</summary>
     public static async Task BuryShopAsync(this ISession session, string shop, DateTimeOffset at)
     {
-        await session.LockAsync([NameOf(shop)]);
+        await session.HoldShopAloneAsync(shop);
         await session.EachAsync<object>("""
             insert into shop_tombstones (shop, at) values (@Shop, @At)
             on conflict (shop) do update set at = excluded.at where excluded.at > shop_tombstones.at
             """, [new { Shop = shop, At = at.ToStore() }]);
     }
+
+    /// <summary>Waits for whoever is entering something of the shop, and keeps everyone else from it while the transaction lasts.</summary>
+    public static Task HoldShopAloneAsync(this ISession session, string shop) => session.LockAsync([NameOf(shop)]);
 
     /// <summary>When those of these shops that asked for it were forgotten. No other of them is while the transaction lasts.</summary>
     public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> ForgottenShopsAsync(this ISession session, IEnumerable<string> shops)

@@ -51,6 +51,16 @@ public sealed class StockTests(StoreKind kind) : OnGivingShop(kind)
     }
 
     [Test]
+    public async Task However_a_rule_writes_a_sku_it_is_the_catalogues()
+    {
+        this[Sweet].Stock = 1;
+
+        await EnterAsync(Wish(4, "sweet"));
+
+        Assert.That((await InAsync(4), await StockAsync(Sweet)), Is.EqualTo((new[] { Sweet, "note" }, 0)));
+    }
+
+    [Test]
     public async Task It_comes_back_when_the_order_is_cancelled_before_it_is_packed()
     {
         this[Sweet].Stock = 1;

@@ -30,6 +30,16 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
     }
 
     [Test]
+    public async Task Two_rules_do_not_put_the_same_into_one_parcel()
+    {
+        await EnterAsync(Wish(4, 1, "a-rule", Tea));
+        await EnterAsync(Wish(4, 1, "b-rule", Tea, Candle));
+
+        Assert.That((await CurrentAsync(4))!.Lines.Where(l => l.Kind == LineKind.Extra).Select(l => (l.Rule, l.Sku)), Is.EqualTo(new[] { ("a-rule", Tea), ("b-rule", Candle) }));
+        Assert.That((await CurrentAsync(4))!.Lines[1].Why, Does.EndWith("A tea is in the parcel already"));
+    }
+
+    [Test]
     public async Task An_earlier_order_that_comes_late_goes_first_and_the_later_one_is_chosen_again()
     {
         await EnterAsync(Wish(5, Tea, Candle));

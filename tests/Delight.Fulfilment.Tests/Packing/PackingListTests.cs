@@ -25,8 +25,8 @@ public class PackingListTests(StoreKind kind) : OnEachParcelBook(kind)
             Warning = null,
             Lines =
             [
-                new PackingLine("extra", "DELIGHT-SWEET", "A wrapped sweet", 1, null, Shop.Rule, "a small thank you"),
-                new PackingLine("handwritten-note", null, null, 1, "Dear Ada, thank you for coming back.", Shop.Rule, "a small thank you"),
+                new PackingLine("extra", "DELIGHT-SWEET", "A wrapped sweet", 1, null, Shop.Rule, "a small thank you", []),
+                new PackingLine("handwritten-note", null, null, 1, "Dear Ada, thank you for coming back.", Shop.Rule, "a small thank you", []),
             ],
         }).UsingPropertiesComparer());
     }

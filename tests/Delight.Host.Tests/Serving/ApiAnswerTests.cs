@@ -17,7 +17,7 @@ public sealed class ApiAnswerTests : OnOneOrder
         Assert.That((order.GetProperty("orderId").GetString(), order.GetProperty("customerId").GetString()), Is.EqualTo(("9100000000000001", "9200000000000007")));
         Assert.That(order.GetProperty("ordinal").GetInt32(), Is.EqualTo(1));
         Assert.That(order.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("rule").GetString() == Shop.Rule).Select(l => l.GetProperty("kind").GetString()), Is.EqualTo(new[] { "extra", "handwritten-note" }));
-        Assert.That(Names(order.GetProperty("lines")[0]), Is.EqualTo(new[] { "kind", "sku", "title", "quantity", "text", "rule", "why" }));
+        Assert.That(Names(order.GetProperty("lines")[0]), Is.EqualTo(new[] { "kind", "sku", "title", "quantity", "text", "rule", "why", "care" }));
         Assert.That(page.GetProperty("next").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 

@@ -82,9 +82,9 @@ public class RefusedStartTests
     }));
 
     [TestCase("Bus:Transprot=RabbitMq", "There is no setting Delight:Bus:Transprot; below Delight:Bus there are Transport, Uri, ManagementUri, RetryAfterSeconds.")]
-    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting Delight:Rules:FourthToSeventhOrder:Form; below Delight:Rules:FourthToSeventhOrder there are From, To, Extras, Note.")]
+    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting Delight:Rules:FourthToSeventhOrder:Form; below Delight:Rules:FourthToSeventhOrder there are From, To, Extras, Note, OtherNotes, MostCharacters.")]
     [TestCase("Rules:FourthToSeventhOrder:Extras:0:Titel=Tea", "There is no setting Delight:Rules:FourthToSeventhOrder:Extras:0:Titel; below Delight:Rules:FourthToSeventhOrder:Extras:0 there are Sku, Title, Worth, Currency.")]
-    [TestCase("Rules:FourthToSeventhOrdre:From=3", "There is no setting Delight:Rules:FourthToSeventhOrdre; below Delight:Rules there are Off, On, FirstOrderAnniversary, FourthToSeventhOrder, WelcomeBack, WelcomeNote.")]
+    [TestCase("Rules:FourthToSeventhOrdre:From=3", "There is no setting Delight:Rules:FourthToSeventhOrdre; below Delight:Rules there are Off, On, FirstOrderAnniversary, FourthToSeventhOrder, MakersCard, WelcomeBack, WelcomeNote.")]
     [TestCase("Roles=Receiver", "Delight:Roles is a list; write Delight:Roles:0, Delight:Roles:1 and so on.")]
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
     public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await StartAsync(setting), Is.EqualTo(new[] { sentence }));
@@ -92,7 +92,7 @@ public class RefusedStartTests
     [Test]
     public async Task A_rule_that_is_given_a_budget_and_is_none() =>
         Assert.That(await StartAsync($"Giving:Shops:0:Shop={Shop.Domain}", "Giving:Shops:0:Rules:0:Rule=fourth-order"),
-            Is.EqualTo(new[] { "Delight:Giving:Shops:0:Rules:0:Rule names \"fourth-order\"; there is first-order-anniversary, fourth-to-seventh-order, welcome-back, welcome-note." }));
+            Is.EqualTo(new[] { "Delight:Giving:Shops:0:Rules:0:Rule names \"fourth-order\"; there is first-order-anniversary, fourth-to-seventh-order, makers-card, welcome-back, welcome-note." }));
 
     [TestCase("Retention:DuplicateDays=29", "Delight:Retention:DuplicateDays is 29; give at least 30: the platform repeats deliveries for days.")]
     [TestCase("Rules:FourthToSeventhOrder:From=0", "Delight:Rules:FourthToSeventhOrder:From is 0 and To is 7; From must be at least 1 and To not below it.")]

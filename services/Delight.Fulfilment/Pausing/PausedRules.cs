@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Delight.Contracts;
+using Delight.Platform.Store;
+
+namespace Delight.Fulfilment.Pausing;
+
+/// <summary>What becomes of orders while a rule is paused.</summary>
+internal static class PausedOrders
+{
+    /// <summary>The rule's answers are kept, and entered when it goes on.</summary>
+    public const string Wait = "wait";
+
+    /// <summary>They get nothing of the rule, also later.</summary>
+    public const string Pass = "pass";
+}
+
+/// <summary>The rules that are paused, within the transaction that enters answers. Whoever pauses or resumes one holds its shop alone.</summary>
+internal sealed class PausedRules
+{
+    private readonly Dictionary<(string Shop, string Rule), string> _orders;
+
+    private PausedRules(IEnumerable<PausedRule> rows) => _orders = rows.ToDictionary(r => (r.Shop, r.Rule), r => r.Orders);
+
+    public static async Task<PausedRules> ReadAsync(ISession session, IEnumerable<string> shops) => new(
+        await session.EachAsync<object, PausedRule>("select * from paused_rules where shop = @Shop", [.. shops.Distinct().Select(s => new { Shop = s })]));
+
+    /// <summary>Whether the answer waits until its rule goes on.</summary>
+    public bool Waits(GestureDecided answer) => _orders.GetValueOrDefault((answer.Shop, answer.Rule)) == PausedOrders.Wait;
+
+    /// <summary>An answer of a rule whose orders pass has become such.</summary>
+    public GestureDecided Passed(GestureDecided answer) => !answer.Gives || !_orders.ContainsKey((answer.Shop, answer.Rule)) ? answer : answer with
+    {
+        Gives = false, Lines = [], Why = $"the rule is paused, and its orders pass; it would have given: {answer.Why}",
+    };
+
+    public static Task KeepAsync(ISession session, IEnumerable<GestureDecided> answers) => session.EachAsync("""
+        insert into held_answers (shop, order_id, rule, customer_id, version, body) values (@Shop, @OrderId, @Rule, @CustomerId, @Version, @Body)
+        on conflict (shop, order_id, rule) do update set customer_id = excluded.customer_id, version = excluded.version, body = excluded.body
+        where excluded.version > held_answers.version
+        """, [.. answers.Select(HeldAnswer.Of)]);
+}
+
+/// <summary>A row of the table <c>paused_rules</c>.</summary>
+internal sealed record PausedRule
+{
+    public string Shop { get; init; } = "";
+    public string Rule { get; init; } = "";
+
+    /// <summary>One of <see cref="PausedOrders"/>.</summary>
+    public string Orders { get; init; } = "";
+
+    /// <summary>Microseconds since 1970.</summary>
+    public long Since { get; init; }
+    public string Who { get; init; } = "";
+}
+
+/// <summary>A row of the table <c>held_answers</c>.</summary>
+internal sealed record HeldAnswer
+{
+    public string Shop { get; init; } = "";
+    public long OrderId { get; init; }
+    public string Rule { get; init; } = "";
+    public long? CustomerId { get; init; }
+    public long Version { get; init; }
+
+    /// <summary>The message, as JSON.</summary>
+    public string Body { get; init; } = "";
+
+    public static HeldAnswer Of(GestureDecided answer) => new()
+    {
+        Shop = answer.Shop, OrderId = answer.OrderId, Rule = answer.Rule, CustomerId = answer.CustomerId, Version = answer.Version, Body = JsonSerializer.Serialize(answer),
+    };
+
+    public GestureDecided ToMessage() => JsonSerializer.Deserialize<GestureDecided>(Body)!;
+}

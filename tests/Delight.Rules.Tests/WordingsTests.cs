@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using Delight.ObjectMother;
+
+namespace Delight.Rules.Tests;
+
+/// <summary>Several wordings, none read twice, and none that does not fit on its card.</summary>
+public class WordingsTests
+{
+    [Test]
+    public void Four_wordings_for_four_orders_are_all_read_once_by_every_customer()
+    {
+        var settings = new FourthToSeventhOrderSettings { Note = "One.", OtherNotes = ["Two.", "Three.", "Four."] };
+
+        Assert.That(Enumerable.Range(1, 40).Select(customer => Enumerable.Range(4, 4).Select(n => settings.Write(Shop.Ranked(n) with { CustomerId = customer })).Distinct().Count()), Has.All.EqualTo(4));
+    }
+
+    [Test]
+    public void The_same_order_always_reads_the_same()
+    {
+        var settings = new FourthToSeventhOrderSettings { Note = "One.", OtherNotes = ["Two.", "Three."] };
+
+        Assert.That(Enumerable.Range(0, 5).Select(_ => settings.Write(Shop.Ranked(5))).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_name_that_is_too_long_for_the_card_is_left_out()
+    {
+        var settings = new WelcomeNoteSettings { Note = "{{#if firstName}}Dear {{firstName}}, thank{{else}}Thank{{/if}} you.", MostCharacters = 60 };
+
+        Assert.That(settings.Write(Shop.Ranked(1)), Is.EqualTo("Dear Ada, thank you."));
+        Assert.That(settings.Write(Shop.Ranked(1) with { CustomerFirstName = new string('a', 80) }), Is.EqualTo("Thank you."));
+    }
+
+    [Test]
+    public void A_note_knows_how_long_somebody_has_been_a_customer()
+    {
+        var settings = new WelcomeNoteSettings { Note = "{{#if months}}{{months}}{{else}}new{{/if}}" };
+        string After(double days) => settings.Write(Shop.Ranked(4) with { FirstOrderAt = Shop.Day(1), CreatedAt = Shop.Day(1).AddDays(days) });
+
+        Assert.That((After(0), After(30), After(32), After(400)), Is.EqualTo(("new", "new", "one month", "13 months")));
+    }
+
+    [Test]
+    public void The_customer_since_always_is_new_when_nothing_is_known() =>
+        Assert.That(new WelcomeNoteSettings { Note = "{{#if months}}{{months}}{{else}}new{{/if}}" }.Write(Shop.Ranked(4) with { FirstOrderAt = null }), Is.EqualTo("new"));
+
+    [TestCase("Hello {{months}}!", 400, null)]
+    [TestCase("Hello {{years}}!", 400, "Delight:Rules:WelcomeNote:Note cannot be used: {{years}} is not known; a note knows firstName, ordinal, orderName, months.")]
+    [TestCase("Dear {{firstName}}, thank you.", 30, "Delight:Rules:WelcomeNote:Note has 41 characters with a long name, and the card holds 30; shorten it, or raise Delight:Rules:WelcomeNote:MostCharacters.")]
+    [TestCase("Hello!", 0, "Delight:Rules:WelcomeNote:MostCharacters is 0; give at least 1.")]
+    public void What_cannot_be_written_is_said_when_settings_load(string note, int most, string? fault) =>
+        Assert.That(Faults(new WelcomeNoteSettings { Note = note, MostCharacters = most }), Is.EqualTo(fault is null ? Array.Empty<string>() : [fault]));
+
+    [Test]
+    public void Every_wording_is_looked_at() =>
+        Assert.That(Faults(new WelcomeNoteSettings { OtherNotes = ["Fine.", "{{oops}}"] }).Single(), Does.StartWith("Delight:Rules:WelcomeNote:OtherNotes:1 cannot be used: {{oops}} is not known"));
+
+    [TestCase(typeof(FourthToSeventhOrderSettings))]
+    [TestCase(typeof(WelcomeNoteSettings))]
+    [TestCase(typeof(FirstOrderAnniversarySettings))]
+    [TestCase(typeof(WelcomeBackSettings))]
+    public void What_is_there_from_the_start_can_be_written(Type settings) => Assert.That(Faults(Activator.CreateInstance(settings)!), Is.Empty);
+
+    private static string?[] Faults(object settings)
+    {
+        var faults = new List<ValidationResult>();
+        Validator.TryValidateObject(settings, new ValidationContext(settings), faults, validateAllProperties: true);
+        return [.. faults.Select(f => f.ErrorMessage)];
+    }
+}
