@@ -214,7 +214,7 @@ secret=$secret token=$token id=1001
 order='{"id":'\$id',"name":"#'\$id'","created_at":"2026-01-05T10:00:00Z","updated_at":"2026-01-05T10:00:00Z","financial_status":"paid","currency":"USD","total_price":"49.00","customer":{"id":7001,"first_name":"Ada"},"line_items":[{"title":"Tea","quantity":1,"price":"49.00","requires_shipping":true}]}'
 signature=\$(printf %s "\$order" | openssl dgst -sha256 -hmac "\$secret" -binary | base64)
 curl -i $receiver/webhooks/shopify -H 'Content-Type: application/json' -H 'X-Shopify-Topic: orders/create' -H 'X-Shopify-Shop-Domain: $Delight__Shops__0__Domain' -H "X-Shopify-Hmac-Sha256: \$signature" --data-binary "\$order"
-curl -H "Authorization: Bearer \$token" $dashboard/api/v1/orders/$Delight__Shops__0__Domain/\$id
+curl -sS --fail --retry 10 --retry-delay 1 --retry-all-errors -H "Authorization: Bearer \$token" $dashboard/api/v1/orders/$Delight__Shops__0__Domain/\$id
 
 The same customer's fourth order (ids 1002 to 1004) earns the first gift. Ctrl+C stops everything.
 END

@@ -29,7 +29,7 @@ public sealed record OrderRanked
     /// <summary>Counting orders up to and including this one; 0 when it does not count.</summary>
     public required int CountingOrders { get; init; }
 
-    /// <summary>Sum of the totals of those orders, in this order's currency.</summary>
+    /// <summary>Sum of the totals of those orders, in this order's currency; all of a shop's are in the shop's own.</summary>
     public required Money LifetimeSpend { get; init; }
 
     /// <summary>When the customer's first counting order was made.</summary>

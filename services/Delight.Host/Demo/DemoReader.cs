@@ -29,6 +29,13 @@ internal sealed class DemoReader : IDisposable
         return [.. counts.GetProperty("ordinals").EnumerateArray().Select(o => (o.GetProperty("ordinal").GetInt64(), o.GetProperty("orders").GetInt64()))];
     }
 
+    /// <summary>Orders that do not count: of guests, unpaid, cancelled, or a test of the shop's staff.</summary>
+    public async Task<long> NotCountingAsync(CancellationToken cancellationToken)
+    {
+        var stats = await GetAsync("/api/v1/stats", cancellationToken);
+        return Number(stats, "orders", "known") - Number(stats, "orders", "counting");
+    }
+
     /// <summary>Deliveries that were set aside.</summary>
     public async Task<long> QuarantinedAsync(CancellationToken cancellationToken) =>
         Number(await GetAsync("/api/v1/stats", cancellationToken), "deliveries", "quarantined");
