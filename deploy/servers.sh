@@ -337,6 +337,10 @@ rabbitmq_is_ready() {
   ) 2>/dev/null && port_answers "$management_port"
 }
 
+await_rabbitmq() {   # DIR NAME
+  at_node "$2" await 120 "$1/pids/$2" "$1/logs/$2.log" "RabbitMQ ($2)" rabbitmq_is_ready
+}
+
 # ---- PostgreSQL ------------------------------------------------------------------------------------------------------
 
 run_postgres_tool() {   # USER COMMAND…
@@ -431,9 +435,14 @@ start_servers() {   # DIR [NAME]
   choose_settings "$dir" || return
   mapfile -t nodes < <(rabbitmq_names "$which")
   [[ -z ${which#postgres} ]] || ((${#nodes[@]})) || { say "RabbitMQ of $dir has no node $which."; return 1; }
+  if ((${#nodes[@]} > 1)) && [[ ! -d $dir/${nodes[0]}/data ]]; then
+    # Whoever comes to a cluster needs one that is there: nodes that begin together wait for each other, and may end up alone.
+    at_node "${nodes[0]}" start_rabbitmq "$dir" "${nodes[0]}" || return
+    await_rabbitmq "$dir" "${nodes[0]}" || return
+  fi
   for name in "${nodes[@]}"; do at_node "$name" start_rabbitmq "$dir" "$name" || return; done
   [[ $which == rabbitmq* ]] || start_postgres "$dir" || return
-  for name in "${nodes[@]}"; do at_node "$name" await 120 "$dir/pids/$name" "$dir/logs/$name.log" "RabbitMQ ($name)" rabbitmq_is_ready || return; done
+  for name in "${nodes[@]}"; do await_rabbitmq "$dir" "$name" || return; done
   [[ $which == rabbitmq* ]] || await 120 "$dir/pids/postgres" "$dir/logs/postgres.log" PostgreSQL postgres_is_ready
 }
 

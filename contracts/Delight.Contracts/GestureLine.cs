@@ -9,7 +9,7 @@ public sealed record GestureLine
     public string? Title { get; init; }
     public required int Quantity { get; init; }
 
-    /// <summary>The words to write, for a note. May hold personal data.</summary>
+    /// <summary>The words to write, for a note; for an extra, which one of it, such as <c>Size M</c>. May hold personal data.</summary>
     public string? Text { get; init; }
 
     /// <summary>What the customer takes it to be worth, each.</summary>

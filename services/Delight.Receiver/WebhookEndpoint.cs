@@ -130,7 +130,8 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
 
     /// <summary>Written as the platform writes it; several that differ stand behind each other, with commas.</summary>
     private static string TopicOf(StringValues given) => given is [{ } usual] && OrderTopics.CarryAnOrder(usual) ? usual
-        : string.Join(',', given.SelectMany(v => (v ?? "").Split(',')).Select(t => t.Trim().ToLowerInvariant()).Distinct());
+        : string.Join(',', given.SelectMany(v => (v ?? "").Split(',')).Select(t => t.Trim().ToLowerInvariant()).Distinct()) is { Length: > 0 } topics ? topics
+        : given.ToString().Trim();
 
     /// <summary>Has read the body when it returns.</summary>
     private Task<bool> TakeAsync(string shop, string topic, ReadOnlySpan<byte> body)

@@ -29,7 +29,7 @@ public sealed class FirstOrderAnniversary(IOptionsMonitor<FirstOrderAnniversaryS
     /// <summary>How many years lie between the first order and the anniversary that is so near; nothing when none is.</summary>
     private static int? Years(DateTimeOffset first, DateTimeOffset then, int withinDays) =>
         Enumerable.Range(Math.Max(1, then.Year - first.Year - 1), 3)
-            .Where(years => (first.AddYears(years) - then).Duration() <= TimeSpan.FromDays(withinDays)).Cast<int?>().FirstOrDefault();
+            .Where(years => first.Year + years < DateTimeOffset.MaxValue.Year && (first.AddYears(years) - then).Duration() <= TimeSpan.FromDays(withinDays)).Cast<int?>().FirstOrDefault();
 }
 
 /// <summary>Settings of <see cref="FirstOrderAnniversary"/> (section <c>Delight:Rules:FirstOrderAnniversary</c>).</summary>

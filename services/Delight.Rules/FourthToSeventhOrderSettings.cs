@@ -56,7 +56,7 @@ public sealed class FourthToSeventhOrderSettings : NoteSettings
             {
                 yield return new ValidationResult($"{Here}Extras:{i} is worth {Extras[i].Worth.ToString(CultureInfo.InvariantCulture)} {Extras[i].Currency}; give a Worth from 0 to {ExtraSettings.MostWorth:0} and an ISO 4217 code such as USD as its Currency.");
             }
-            else if (i > 0 && (Extras[i].Worth < Extras[i - 1].Worth || Extras[i].Currency != Extras[i - 1].Currency))
+            else if (i > 0 && Extras[i - 1].Worth <= ExtraSettings.MostWorth && (Extras[i].Worth < Extras[i - 1].Worth || Extras[i].Currency != Extras[i - 1].Currency))
             {
                 yield return new ValidationResult($"{Here}Extras:{i}:Worth is {Extras[i].Value()}, less than {Extras[i - 1].Value()} of the one before or in another currency; a gift may not be worth less than the last.");
             }

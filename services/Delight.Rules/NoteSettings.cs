@@ -13,8 +13,8 @@ public abstract class NoteSettings : IValidatableObject
     /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
     public abstract string Note { get; set; }
 
-    /// <summary>More wordings: a customer's orders take them in turn, so that nobody reads the same one twice while there are as many
-    /// as notes to write.</summary>
+    /// <summary>More wordings: a customer's orders take them in turn, so that nobody reads the same one twice in as many orders as there
+    /// are wordings.</summary>
     public IList<string> OtherNotes { get; set; } = [];
 
     /// <summary>Characters, as people count them, that the card holds.</summary>

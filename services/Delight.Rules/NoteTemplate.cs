@@ -10,6 +10,7 @@ namespace Delight.Rules;
 /// stressed, and whoever writes the note by hand sees it so.</summary>
 public static class NoteTemplate
 {
+    private const int MostCompiled = 1_000;
     private static readonly string[] Known = ["firstName", "ordinal", "orderName", "months"];
     private static readonly IHandlebars Engine = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
     private static readonly IHandlebars Strict = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
@@ -17,7 +18,7 @@ public static class NoteTemplate
 
     /// <param name="more">What the rule itself knows besides.</param>
     public static string Write(string template, OrderRanked order, IReadOnlyDictionary<string, object?>? more = null) =>
-        Compiled.GetOrAdd(template, t => Engine.Compile(t))(Facts(order.CustomerFirstName, order.Ordinal ?? 0, order.OrderName, MonthsOf(order), more));
+        CompiledOf(template)(Facts(order.CustomerFirstName, order.Ordinal ?? 0, order.OrderName, MonthsOf(order), more));
 
     /// <summary>What is wrong with a template, as a sentence; nothing when it can be used.</summary>
     public static string? Fault(string template, params IReadOnlyList<string> more)
@@ -49,6 +50,16 @@ public static class NoteTemplate
     /// <summary>The words with everything in them that a name and an order are likely to bring at most.</summary>
     internal static string LongestOf(string template, string firstName, IReadOnlyList<string> more) =>
         Engine.Compile(template)(Facts(firstName, 7, "#100000000", 11, more.ToDictionary(m => m, object? (_) => "eleven years")));
+
+    private static HandlebarsTemplate<object, object> CompiledOf(string template)
+    {
+        if (Compiled.Count > MostCompiled)
+        {
+            Compiled.Clear(); // Settings have a handful; previews may try any number.
+        }
+
+        return Compiled.GetOrAdd(template, t => Engine.Compile(t));
+    }
 
     private static Dictionary<string, object?> Facts(string? firstName, int ordinal, string orderName, int months, IReadOnlyDictionary<string, object?>? more) => new(more ?? new Dictionary<string, object?>())
     {

@@ -12,7 +12,7 @@ namespace Delight.Fulfilment.Tests;
 /// <summary>While a rule is paused its orders wait, or pass; the other rules give on.</summary>
 public sealed class PausedRuleTests(StoreKind kind) : OnEachParcelBook(kind)
 {
-    private PausingDesk Pausing => new(Store, Broker, new Topology([], []), Clock);
+    private PausingDesk Pausing => new(Store, Broker, new Topology([], []), Clock, new Logbook<PausingDesk>());
 
     [Test]
     public async Task What_it_says_meanwhile_waits_and_is_given_back_once_when_it_goes_on()
@@ -22,17 +22,66 @@ public sealed class PausedRuleTests(StoreKind kind) : OnEachParcelBook(kind)
 
         Assert.That(await EnterAsync(Shop.Decided(4)), Is.Null);
         await EnterAsync(Shop.Decided(5));
-        await EnterAsync(Shop.Decided(5, version: 2).Passing());
+        await EnterAsync(Shop.Decided(5, version: 2));
 
         Assert.That((await CountAsync("select count(*) from parcels"), await CountAsync("select count(*) from work")), Is.EqualTo((0, 0)), "nothing is pending");
         Assert.That((await StoryAsync(4)).Single(), Does.EndWith("fourth-to-seventh-order is paused: what it says of standing 1 waits until the rule goes on."));
         Assert.That(await ResumeAsync(), Is.EqualTo(2));
         var back = Broker.Offered.Select(o => (GestureDecided)o.Message).ToArray();
-        Assert.That(back.Select(d => (d.OrderId, d.Version, d.Gives)), Is.EqualTo(new[] { (Shop.OrderId(4), 1, true), (Shop.OrderId(5), 2, false) }));
+        Assert.That(back.Select(d => (d.OrderId, d.Version, d.Gives)), Is.EqualTo(new[] { (Shop.OrderId(4), 1, true), (Shop.OrderId(5), 2, true) }));
         Assert.That(await CountAsync("select count(*) from work"), Is.EqualTo(2), "and owed again");
         Assert.That(await EnterAsync(back[0]), Has.Property("State").EqualTo(ParcelState.Open));
         Assert.That((await StoryAsync(4)).Last(l => !l.Contains("waits", StringComparison.Ordinal)), Does.EndWith("Queued: 1 × A wrapped sweet (DELIGHT-SWEET), a handwritten note."));
         Assert.That((await ResumeAsync(), Broker.Offered.Count), Is.EqualTo(((int?)null, 2)));
+    }
+
+    [Test]
+    public async Task What_takes_a_gift_away_does_not_wait()
+    {
+        await EnterAsync(Shop.Decided(4));
+        await PauseAsync(PausedOrders.Wait);
+        await EnterAsync(Shop.Decided(5));
+
+        await EnterAsync(Shop.Decided(4, version: 2).Passing());
+        await EnterAsync(Shop.Decided(5, version: 2).Passing());
+        await ResumeAsync();
+        await EnterAsync((GestureDecided)Broker.Offered.Single().Message);
+
+        Assert.That(((await CurrentAsync(4))!.Lines, (await CurrentAsync(5))?.Lines ?? []), Is.EqualTo((Array.Empty<ParcelLine>(), Array.Empty<ParcelLine>())), "what waited is overtaken");
+    }
+
+    [Test]
+    public async Task Paused_again_while_what_waited_is_given_back_it_loses_nothing()
+    {
+        await PauseAsync(PausedOrders.Wait);
+        await EnterAsync(Shop.Decided(4));
+        Broker.WhenOffered = async (message, _) =>
+        {
+            Broker.WhenOffered = (_, _) => Task.CompletedTask;
+            await PauseAsync(PausedOrders.Wait);
+            await EnterAsync((GestureDecided)message);
+        };
+
+        await ResumeAsync();
+
+        Assert.That(await CountAsync("select count(*) from held_answers"), Is.EqualTo(1));
+        await ResumeAsync();
+        await EnterAsync((GestureDecided)Broker.Offered.Last().Message);
+        Assert.That((await CurrentAsync(4))!.State, Is.EqualTo(ParcelState.Open));
+    }
+
+    [Test]
+    public async Task A_rule_goes_on_although_the_broker_is_away()
+    {
+        await PauseAsync(PausedOrders.Wait);
+        await EnterAsync(Shop.Decided(4));
+        Broker.WhenOffered = (_, _) => throw new InvalidOperationException("Away.");
+
+        Assert.That(await ResumeAsync(), Is.EqualTo(1));
+
+        Broker.WhenOffered = (_, _) => Task.CompletedTask;
+        await Pausing.GiveBackAsync(CancellationToken.None);
+        Assert.That((Broker.Offered.Count, await CountAsync("select count(*) from held_answers")), Is.EqualTo((2, 0)));
     }
 
     [Test]

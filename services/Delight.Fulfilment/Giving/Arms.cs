@@ -42,6 +42,9 @@ internal static class Arm
         return Both;
     }
 
+    /// <summary>Whether an arm that was assigned still decides: once the shares are taken back, all get both.</summary>
+    public static bool IsOn(ShopGivingSettings shop, string rule, string arm) => arm == Never ? shop.NeverGiftedPercent > 0 : shop.Of(rule)?.Arms.IsOn == true;
+
     public static bool GivesNotes(string? arm) => arm is null or Both or Note;
 
     public static bool GivesExtras(string? arm) => arm is null or Both or Extra;

@@ -9,15 +9,15 @@ namespace Delight.Fulfilment.Giving;
 /// units of the shop's currency. A cell that a spreadsheet would run as a formula has an apostrophe before it, which is taken off again.</summary>
 internal static class CatalogueFile
 {
-    private static readonly string[] Columns = ["sku", "title", "cost", "value", "stock", "active_from", "active_to", "tags", "sizes", "traits", "grams"];
-    private static readonly string[] Needed = Columns[..4];
+    public static readonly IReadOnlyList<string> Columns = ["sku", "title", "cost", "value", "stock", "active_from", "active_to", "tags", "sizes", "traits", "grams"];
+    private static readonly string[] Needed = [.. Columns.Take(4)];
 
     public static string Write(IEnumerable<CatalogueItem> items)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, new CsvWriterOptions(), leaveOpen: true))
         {
-            csv.WriteRecord(Columns);
+            csv.WriteRecord([.. Columns]);
             foreach (var item in items)
             {
                 csv.WriteRecord([.. Cells(item).Select(c => SpreadsheetCell.Guarded(c ?? ""))]);
@@ -27,23 +27,24 @@ internal static class CatalogueFile
         return text.ToString();
     }
 
-    /// <returns>The items, and what is wrong with the file: line and column.</returns>
-    public static (IReadOnlyList<CatalogueItemSettings> Entries, IReadOnlyList<string> Faults) Read(string file)
+    /// <returns>The items, which columns the file has, and what is wrong with it: line and column.</returns>
+    public static (IReadOnlyList<CatalogueItemSettings> Entries, IReadOnlyList<string> Given, IReadOnlyList<string> Faults) Read(string file)
     {
         var (entries, faults) = (new List<CatalogueItemSettings>(), new List<string>());
+        string[] header = [];
         try
         {
             using var csv = CsvReader.FromText(file, new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw });
             csv.ReadHeader();
-            string[] header = [.. csv.Headers.Select(h => h.Trim().ToLowerInvariant())];
+            header = [.. csv.Headers.Select(h => h.Trim().ToLowerInvariant())];
             if (header.Except(Columns).ToArray() is { Length: > 0 } unknown)
             {
-                return ([], [$"There is no column {string.Join(", ", unknown)}; there are {string.Join(", ", Columns)}."]);
+                return ([], [], [$"There is no column {string.Join(", ", unknown)}; there are {string.Join(", ", Columns)}."]);
             }
 
             if (Needed.Except(header).ToArray() is { Length: > 0 } missing)
             {
-                return ([], [$"The first line does not name the column {string.Join(", ", missing)}; sku, title, cost and value must be there."]);
+                return ([], [], [$"The first line does not name the column {string.Join(", ", missing)}; sku, title, cost and value must be there."]);
             }
 
             while (csv.Read())
@@ -70,7 +71,7 @@ internal static class CatalogueFile
         }
 
         faults.AddRange(entries.GroupBy(e => e.Sku.Trim(), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"The sku {g.Key} stands in {g.Count()} rows."));
-        return (entries, faults);
+        return (entries, header, faults);
     }
 
     private static string?[] Cells(CatalogueItem item) =>

@@ -26,6 +26,9 @@ internal sealed record CatalogueItem
     public string Traits { get; init; } = "";
     public long? Grams { get; init; }
 
+    /// <summary>1 for what was taken out: rules that still name it give something else.</summary>
+    public long Removed { get; init; }
+
     public Money Cost => new(CostMinor, Currency);
 
     public Money Value => new(ValueMinor, Currency);

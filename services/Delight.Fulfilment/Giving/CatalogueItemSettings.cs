@@ -7,6 +7,7 @@ namespace Delight.Fulfilment.Giving;
 public sealed class CatalogueItemSettings
 {
     private const int LongestText = 200;
+    private const long MostStock = 1_000_000_000;
 
     public string Sku { get; set; } = "";
     public string Title { get; set; } = "";
@@ -43,16 +44,16 @@ public sealed class CatalogueItemSettings
         string.IsNullOrWhiteSpace(Sku) || Sku.Length > LongestText || Sku.Any(char.IsControl) ? "a Sku is missing, too long or has control characters."
         : string.IsNullOrWhiteSpace(Title) || Title.Length > LongestText || Title.Any(char.IsControl) ? $"{Sku} needs a Title of at most {LongestText} characters, without control characters."
         : !Amount.IsOne(Cost) || !Amount.IsOne(Value) ? $"{Sku} needs a Cost and a Value from 0 to {Amount.Most:0}."
-        : Stock < 0 ? $"{Sku} cannot have a Stock below 0; leave it out where there is no end of it."
+        : Stock is < 0 or > MostStock ? $"{Sku} needs a Stock from 0 to {MostStock}; leave it out where there is no end of it."
         : ActiveTo <= ActiveFrom ? $"{Sku} ends before it begins; ActiveTo must be later than ActiveFrom."
         : Grams < 0 ? $"{Sku} cannot weigh less than nothing."
-        : Traits.FirstOrDefault(t => !PackingTrait.All.Contains(t)) is { } unknown ? $"{Sku} has the trait \"{unknown}\"; choose from {string.Join(", ", PackingTrait.All)}."
+        : Traits.Where(t => !PackingTrait.All.Contains(t)).ToArray() is [var unknown, ..] ? $"{Sku} has the trait \"{unknown}\"; choose from {string.Join(", ", PackingTrait.All)}."
         : Tags.Concat(Sizes).Any(t => string.IsNullOrWhiteSpace(t) || t.Length > LongestText || t.Contains(CatalogueItem.Between) || t.Any(char.IsControl)) ? $"{Sku} has a tag or size that is empty, too long or holds a {CatalogueItem.Between}."
         : null;
 
     internal CatalogueItem In(string shop, string currency) => new()
     {
-        Shop = shop, Sku = Sku.Trim(), Title = Title.Trim(), CostMinor = Money.Of(Cost, currency).Minor, ValueMinor = Money.Of(Value, currency).Minor, Currency = currency,
+        Shop = shop, Sku = (Sku ?? "").Trim(), Title = Title.Trim(), CostMinor = Money.Of(Cost, currency).Minor, ValueMinor = Money.Of(Value, currency).Minor, Currency = currency,
         Stock = Stock, ActiveFrom = ActiveFrom?.ToStore(), ActiveTo = ActiveTo?.ToStore(),
         Tags = string.Join(CatalogueItem.Between, Tags), Sizes = string.Join(CatalogueItem.Between, Sizes), Traits = string.Join(CatalogueItem.Between, Traits), Grams = Grams,
     };

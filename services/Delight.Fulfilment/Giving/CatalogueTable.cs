@@ -22,10 +22,10 @@ internal static class CatalogueTable
     }
 
     public static Task WriteAsync(ISession session, IReadOnlyCollection<CatalogueItem> items) => session.EachAsync("""
-        insert into catalogue (shop, sku, title, cost_minor, value_minor, currency, stock, active_from, active_to, tags, sizes, traits, grams)
-        values (@Shop, @Sku, @Title, @CostMinor, @ValueMinor, @Currency, @Stock, @ActiveFrom, @ActiveTo, @Tags, @Sizes, @Traits, @Grams)
+        insert into catalogue (shop, sku, title, cost_minor, value_minor, currency, stock, active_from, active_to, tags, sizes, traits, grams, removed)
+        values (@Shop, @Sku, @Title, @CostMinor, @ValueMinor, @Currency, @Stock, @ActiveFrom, @ActiveTo, @Tags, @Sizes, @Traits, @Grams, @Removed)
         on conflict (shop, sku) do update set title = excluded.title, cost_minor = excluded.cost_minor, value_minor = excluded.value_minor, currency = excluded.currency,
             stock = excluded.stock, active_from = excluded.active_from, active_to = excluded.active_to, tags = excluded.tags, sizes = excluded.sizes,
-            traits = excluded.traits, grams = excluded.grams
-        """, items);
+            traits = excluded.traits, grams = excluded.grams, removed = excluded.removed
+        """, [.. items.OrderBy(i => i.Sku, StringComparer.Ordinal)]);
 }

@@ -101,7 +101,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
                 var size = item is null ? null : preferences.SizeOf(item);
                 return new ChosenLine(extra with
                 {
-                    Title = size is null ? extra.Title : $"{extra.Title}, size {size}",
+                    Text = size is null ? extra.Text : $"Size {size}",
                     Why = skipped.Count == 0 ? extra.Why : $"{extra.Why}; {string.Join("; ", skipped)}",
                 }, taken) { Care = item?.Traits ?? "", Grams = item?.Grams };
             }
@@ -119,7 +119,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
 
     private string? Unwanted(GestureLine extra, CatalogueItem? item) =>
         extra.Sku is not null && _had.Contains(extra.Sku) ? $"the customer has had {extra.Title}"
-        : item is not null && preferences.Refuse(item) ? $"the customer does not want {extra.Title}"
+        : item is not null && preferences.Refuse(item) ? $"{extra.Title} is not for this customer"
         : item is not null && means.Shop.WornOut.Any(item.IsCalled) ? $"{extra.Title} is worn out"
         : item is not null && CatalogueItem.ListOf(item.Sizes).Length > 0 && preferences.SizeOf(item) is null ? $"the customer's size of {extra.Title} is not known"
         : extra.Value is { } value && _last is { } last && value.Currency == last.Currency && value.Minor < last.Minor ? $"{extra.Title}, worth {value}, is less than the customer's last extra, worth {last}"

@@ -22,10 +22,10 @@ internal static class GivingApi
     {
         api.MapGet("/catalogue/{shop}", ListAsync).WithName("listCatalogue").WithSummary("What the shop can give, by sku.").Needs(Scope.Read);
         api.MapPut("/catalogue/{shop}/items/{sku}", PutAsync).WithName("putCatalogueItem").WithSummary("Adds a thing to the catalogue, or puts it in the place of the one with its sku.").Needs(Scope.Operate);
-        api.MapDelete("/catalogue/{shop}/items/{sku}", RemoveAsync).WithName("removeCatalogueItem").WithSummary("Takes a thing out of the catalogue. What is in parcels stays there.").Needs(Scope.Operate);
+        api.MapDelete("/catalogue/{shop}/items/{sku}", RemoveAsync).WithName("removeCatalogueItem").WithSummary("Takes a thing out of the catalogue: it is given no more. What is in parcels stays there.").Needs(Scope.Operate);
         api.MapGet("/catalogue/{shop}/csv", ExportAsync).WithName("exportCatalogue").WithSummary("The catalogue as CSV.").Needs(Scope.Read)
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
-        api.MapPut("/catalogue/{shop}/csv", ImportAsync).WithName("importCatalogue").WithSummary("Puts the rows of a CSV file into the catalogue, all or none.").Needs(Scope.Operate)
+        api.MapPut("/catalogue/{shop}/csv", ImportAsync).WithName("importCatalogue").WithSummary("Puts the rows of a CSV file into the catalogue, all or none; what it has no column for stays.").Needs(Scope.Operate)
             .Accepts<string>("text/csv");
         api.MapGet("/budget/{shop}", BudgetAsync).WithName("getBudget").WithSummary("What was spent of the shop's and each rule's budget, by month.").Needs(Scope.Read);
         api.MapGet("/arms/{shop}", ArmsAsync).WithName("listArms").WithSummary("How many customers are in each arm of each rule, and whether the shares are kept.").Needs(Scope.Read);
@@ -41,11 +41,16 @@ internal static class GivingApi
             : NotListed(shop);
 
     private static async Task<Results<Ok<ItemView>, ProblemHttpResult>> PutAsync(
-        string shop, string sku, ItemBody body, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string shop, string sku, ItemBody? body, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (desk.Of(shop.ToLowerInvariant()) is not { } giving)
         {
             return NotListed(shop);
+        }
+
+        if (body is not { Cost: not null, Value: not null })
+        {
+            return Bad("An item needs a title, a cost and a value, in whole units of the shop's currency.");
         }
 
         var entry = body.Entry(sku);
@@ -54,7 +59,7 @@ internal static class GivingApi
             return Bad($"In this item {fault}");
         }
 
-        await desk.PutAsync(giving, [entry], cancellationToken);
+        await desk.PutAsync(giving, [entry], CatalogueFile.Columns, cancellationToken);
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: put {sku}: {entry.Title}, cost {entry.Cost}, value {entry.Value} {giving.Currency}, stock {entry.Stock?.ToString(CultureInfo.InvariantCulture) ?? "without end"}", 1, null);
         return TypedResults.Ok(ItemView.Of(entry.In(giving.Shop, giving.Currency)));
     }
@@ -100,13 +105,13 @@ internal static class GivingApi
         }
 
         using var body = new StreamReader(request.Body);
-        var (entries, faults) = CatalogueFile.Read(await body.ReadToEndAsync(cancellationToken));
+        var (entries, given, faults) = CatalogueFile.Read(await body.ReadToEndAsync(cancellationToken));
         if (faults.Count > 0)
         {
             return Bad("Nothing was imported. " + string.Join(' ', faults.Take(20)));
         }
 
-        await desk.PutAsync(giving, entries, cancellationToken);
+        await desk.PutAsync(giving, entries, given, cancellationToken);
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: imported a file", entries.Count, null);
         return TypedResults.Ok(new Changed(entries.Count));
     }
@@ -122,7 +127,7 @@ internal static class GivingApi
         var months = spent.Keys.Select(k => k.Month).Append(month).Distinct().OrderDescending().Select(m => new MonthView(
             m, new Money(spent.GetValueOrDefault((m, "")), giving.Currency).Amount(),
             [.. spent.Where(s => s.Key.Month == m && s.Key.Rule.Length > 0).OrderBy(s => s.Key.Rule, StringComparer.Ordinal)
-                .Select(s => new RuleView(s.Key.Rule, new Money(s.Value, giving.Currency).Amount(), giving.Of(s.Key.Rule)?.MonthlyBudget))]));
+                .Select(s => new RuleSpent(s.Key.Rule, new Money(s.Value, giving.Currency).Amount(), giving.Of(s.Key.Rule)?.MonthlyBudget))]));
         return TypedResults.Ok(new BudgetView(giving.Shop, giving.Currency, month, giving.MonthlyBudget, [.. months]));
     }
 
@@ -194,12 +199,12 @@ internal static class GivingApi
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record ItemBody(
-        string Title, decimal Cost, decimal Value, long? Stock = null, DateTimeOffset? ActiveFrom = null, DateTimeOffset? ActiveTo = null,
+        string? Title, decimal? Cost, decimal? Value, long? Stock = null, DateTimeOffset? ActiveFrom = null, DateTimeOffset? ActiveTo = null,
         IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Sizes = null, IReadOnlyList<string>? Traits = null, int? Grams = null)
     {
         public CatalogueItemSettings Entry(string sku) => new()
         {
-            Sku = sku, Title = Title ?? "", Cost = Cost, Value = Value, Stock = Stock, ActiveFrom = ActiveFrom, ActiveTo = ActiveTo,
+            Sku = sku, Title = Title ?? "", Cost = Cost ?? 0, Value = Value ?? 0, Stock = Stock, ActiveFrom = ActiveFrom, ActiveTo = ActiveTo,
             Tags = [.. Tags ?? []], Sizes = [.. Sizes ?? []], Traits = [.. Traits ?? []], Grams = Grams,
         };
     }
@@ -210,9 +215,9 @@ internal static class GivingApi
     /// <param name="MonthlyBudget">Absent for no limit.</param>
     internal sealed record BudgetView(string Shop, string Currency, string Month, decimal? MonthlyBudget, IReadOnlyList<MonthView> Months);
 
-    internal sealed record MonthView(string Month, decimal Spent, IReadOnlyList<RuleView> Rules);
+    internal sealed record MonthView(string Month, decimal Spent, IReadOnlyList<RuleSpent> Rules);
 
-    internal sealed record RuleView(string Rule, decimal Spent, decimal? MonthlyBudget);
+    internal sealed record RuleSpent(string Rule, decimal Spent, decimal? MonthlyBudget);
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record PreferencesView(IReadOnlyList<string>? Refuses, IReadOnlyList<string>? Likes, IReadOnlyList<string>? Sizes);

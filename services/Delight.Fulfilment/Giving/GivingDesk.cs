@@ -11,23 +11,41 @@ internal sealed class GivingDesk(IStore store, GivingShops shops, TimeProvider t
     public Task<IReadOnlyList<CatalogueItem>> CatalogueAsync(ShopGivingSettings shop, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
-        return (IReadOnlyList<CatalogueItem>)[.. (await CatalogueTable.ReadAsync(session, shop)).Values.OrderBy(i => i.Sku, StringComparer.OrdinalIgnoreCase)];
+        return (IReadOnlyList<CatalogueItem>)[.. (await CatalogueTable.ReadAsync(session, shop)).Values.Where(i => i.Removed == 0).OrderBy(i => i.Sku, StringComparer.OrdinalIgnoreCase)];
     }, cancellationToken);
 
     /// <summary>Each takes the place of the one with its sku, however that is written.</summary>
-    public Task PutAsync(ShopGivingSettings shop, IReadOnlyCollection<CatalogueItemSettings> entries, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    /// <param name="given">What is told of each, by the names of <see cref="CatalogueFile.Columns"/>; of the rest, what the catalogue has stays.</param>
+    public Task PutAsync(ShopGivingSettings shop, IReadOnlyCollection<CatalogueItemSettings> entries, IReadOnlyCollection<string> given, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
         var known = await CatalogueTable.ReadAsync(session, shop);
-        await CatalogueTable.WriteAsync(session, [.. entries.Select(e => e.In(shop.Shop, shop.Currency)).Select(i => known.TryGetValue(i.Sku, out var before) ? i with { Sku = before.Sku } : i)]);
+        await CatalogueTable.WriteAsync(session, [.. entries.Select(e => e.In(shop.Shop, shop.Currency)).Select(i => known.TryGetValue(i.Sku, out var before) ? Merged(i, before, given) : i)]);
     }, cancellationToken);
 
     /// <returns>Whether it was there.</returns>
     public Task<bool> RemoveAsync(ShopGivingSettings shop, string sku, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
-        return (await session.QueryAsync<string>("delete from catalogue where shop = @Shop and lower(sku) = lower(@Sku) returning sku", new { shop.Shop, Sku = sku })).Count > 0;
+        if (!(await CatalogueTable.ReadAsync(session, shop)).TryGetValue(sku, out var item) || item.Removed > 0)
+        {
+            return false;
+        }
+
+        await CatalogueTable.WriteAsync(session, [item with { Removed = 1 }]);
+        return true;
     }, cancellationToken);
+
+    private static CatalogueItem Merged(CatalogueItem item, CatalogueItem before, IReadOnlyCollection<string> given)
+    {
+        T Given<T>(string column, T now, T then) => given.Contains(column) ? now : then;
+        return item with
+        {
+            Sku = before.Sku, Stock = Given("stock", item.Stock, before.Stock), ActiveFrom = Given("active_from", item.ActiveFrom, before.ActiveFrom),
+            ActiveTo = Given("active_to", item.ActiveTo, before.ActiveTo), Tags = Given("tags", item.Tags, before.Tags), Sizes = Given("sizes", item.Sizes, before.Sizes),
+            Traits = Given("traits", item.Traits, before.Traits), Grams = Given("grams", item.Grams, before.Grams),
+        };
+    }
 
     /// <summary>Minor units that were spent, by month and rule; the shop's under the rule ''.</summary>
     public async Task<(string Month, Dictionary<(string Month, string Rule), long> Spent)> SpentAsync(ShopGivingSettings shop, CancellationToken cancellationToken) =>

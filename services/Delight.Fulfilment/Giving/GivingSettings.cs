@@ -84,7 +84,7 @@ internal sealed class GivingSettingsValidator : AbstractValidator<GivingSettings
     {
         RuleForEach(s => s.Shops).Must(s => !string.IsNullOrWhiteSpace(s.Shop))
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Shop is missing; give the shop's permanent domain, such as my-shop.myshopify.com.");
-        RuleFor(s => s.Shops).Must(shops => shops.DistinctBy(s => s.Shop.Trim(), StringComparer.OrdinalIgnoreCase).Count() == shops.Count)
+        RuleFor(s => s.Shops).Must(shops => shops.DistinctBy(s => (s.Shop ?? "").Trim(), StringComparer.OrdinalIgnoreCase).Count() == shops.Count)
             .WithMessage("Delight:Giving:Shops names the same shop twice; put all of it into one.");
         RuleForEach(s => s.Shops).Must(s => s.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper))
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Currency is no currency; give an ISO 4217 code such as USD.");
@@ -92,13 +92,13 @@ internal sealed class GivingSettingsValidator : AbstractValidator<GivingSettings
             .WithMessage($"Delight:Giving:Shops:{{CollectionIndex}} has a budget or a cost below 0 or above {Amount.Most:0}; give an amount between.");
         RuleForEach(s => s.Shops).Must(s => s.NeverGiftedPercent is >= 0 and <= 100)
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:NeverGiftedPercent is not between 0 and 100.");
-        RuleForEach(s => s.Shops).Must(s => s.Rules.All(r => new[] { r.Arms.Nothing, r.Arms.Note, r.Arms.Extra, r.Arms.Both } is var arms && arms.All(a => a >= 0) && arms.Sum() is 0 or 100))
+        RuleForEach(s => s.Shops).Must(s => s.Rules.All(r => new[] { r.Arms.Nothing, r.Arms.Note, r.Arms.Extra, r.Arms.Both } is var arms && arms.All(a => a is >= 0 and <= 100) && arms.Sum() is 0 or 100))
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Rules has Arms that do not make 100; give the percent of Nothing, Note, Extra and Both, or none.");
         RuleForEach(s => s.Shops).Must(s => s.MostExtras is null or >= 0)
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:MostExtras is below 0; give a number of extras, or leave it out.");
         RuleForEach(s => s.Shops).Must(s => s.Rules.All(r => !string.IsNullOrWhiteSpace(r.Rule)) && s.Rules.DistinctBy(r => r.Rule).Count() == s.Rules.Count)
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Rules has an entry without a Rule or two of the same; name each rule once, as the verb rules shows it.");
-        RuleForEach(s => s.Shops).Must(s => s.Catalogue.DistinctBy(c => c.Sku.Trim(), StringComparer.OrdinalIgnoreCase).Count() == s.Catalogue.Count)
+        RuleForEach(s => s.Shops).Must(s => s.Catalogue.DistinctBy(c => (c.Sku ?? "").Trim(), StringComparer.OrdinalIgnoreCase).Count() == s.Catalogue.Count)
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Catalogue has the same Sku twice.");
         RuleForEach(s => s.Shops).Custom((shop, context) =>
         {

@@ -22,7 +22,7 @@ internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptio
 
     public static string MonthIn(TimeZoneInfo zone, DateTimeOffset then) => TimeZoneInfo.ConvertTime(then, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private static bool Is(string setting, string shop) => string.Equals(setting.Trim(), shop, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? setting, string shop) => string.Equals(setting?.Trim(), shop, StringComparison.OrdinalIgnoreCase);
 
     private static ShopGivingSettings Named(ShopGivingSettings s, string shop) => new()
     {

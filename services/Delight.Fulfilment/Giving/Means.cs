@@ -36,6 +36,11 @@ internal sealed class Means(ShopGivingSettings shop, IReadOnlyDictionary<string,
     {
         var item = Find(extra.Sku);
         var title = item?.Title ?? extra.Title ?? extra.Sku ?? "it";
+        if (item is { Removed: > 0 } && before is null)
+        {
+            return (null, $"{title} was taken out of the catalogue");
+        }
+
         if (item is not null && before is null && !item.IsActiveAt(Now))
         {
             return (null, $"{title} is not given at present");
@@ -56,7 +61,8 @@ internal sealed class Means(ShopGivingSettings shop, IReadOnlyDictionary<string,
 
         var whole = cost with { Minor = cost.Minor + Money.Of(Shop.PackingCost, Shop.Currency).Minor };
         var month = before?.Month ?? Month;
-        if (BudgetLacking(rule, month, before?.Cost ?? whole) is { } lacking)
+        var asBefore = before?.Cost is { } paid && paid.Currency == Shop.Currency ? paid : whole;
+        if (BudgetLacking(rule, month, asBefore) is { } lacking)
         {
             return (null, $"{title} costs {whole}, and {lacking}");
         }
@@ -66,13 +72,13 @@ internal sealed class Means(ShopGivingSettings shop, IReadOnlyDictionary<string,
             _stock[item!.Sku] = left.Value - extra.Quantity;
         }
 
-        return (Pay(rule, new Taken(left is not null, before?.Cost ?? whole, month)), null);
+        return (Pay(rule, new Taken(left is not null, asBefore, month)), null);
     }
 
     /// <summary>A card is always given; it costs what the budget has left for it, or nothing.</summary>
     public Taken TakeCard(string rule, Taken? before)
     {
-        var (month, cost) = (before?.Month ?? Month, before?.Cost ?? Money.Of(Shop.CardCost, Shop.Currency));
+        var (month, cost) = (before?.Month ?? Month, before?.Cost is { } paid && paid.Currency == Shop.Currency ? paid : Money.Of(Shop.CardCost, Shop.Currency));
         return BudgetLacking(rule, month, cost) is null ? Pay(rule, new Taken(false, cost, month)) : new Taken(false, null, month);
     }
 
@@ -83,7 +89,7 @@ internal sealed class Means(ShopGivingSettings shop, IReadOnlyDictionary<string,
             _stock[sku] = left + quantity;
         }
 
-        if (taken?.Cost is { } cost)
+        if (taken?.Cost is { } cost && cost.Currency == Shop.Currency)
         {
             Add(rule, taken.Month, -cost.Minor);
         }

@@ -63,7 +63,7 @@ internal sealed class ShopsChoice(
             known.Add(assignment.Rule, assignment.Arm);
         }
 
-        return known;
+        return known.Where(a => Arm.IsOn(means.Shop, a.Key, a.Value)).ToDictionary();
     }
 
     /// <param name="first">What stands before it is not looked into again.</param>

@@ -15,7 +15,7 @@ internal static class GivingWay
 
     private const string EmptiedOfCustomer = """
         select shop, order_id from parcels
-        where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and line_count = 0 and version > 0
+        where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and version > 0
         """;
 
     /// <summary>For each parcel that was packed just now.</summary>

@@ -11,6 +11,7 @@ internal sealed class Parcel
     private const string Platform = "the shop's platform";
     private readonly Dictionary<string, Decided> _decisions;
     private readonly Dictionary<string, IReadOnlyList<ChosenLine>> _lines;
+    private readonly HashSet<string> _superseded = [];
 
     private Parcel(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines)
     {
@@ -28,6 +29,9 @@ internal sealed class Parcel
 
     /// <summary>In the order in which they are packed.</summary>
     public IEnumerable<LineRow> Lines => PackingOrder.Of(_lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line))));
+
+    /// <summary>Rules whose answer was for another customer, and that have not answered for the one whose order it is now.</summary>
+    public IReadOnlyCollection<string> Superseded => _superseded;
 
     /// <summary>What is in it, by rule.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ChosenLine>> Chosen => _lines;
@@ -135,6 +139,11 @@ internal sealed class Parcel
     {
         if (decision.Version >= Row.Standing)
         {
+            if (!stays && Row.Standing > 0 && decision.CustomerId != Row.CustomerId)
+            {
+                Supersede(decision);
+            }
+
             Row = Row with
             {
                 OrderName = decision.OrderName,
@@ -143,6 +152,17 @@ internal sealed class Parcel
                 OrderedAt = decision.OrderedAt.ToUniversalTime(),
                 Standing = decision.Version,
             };
+        }
+    }
+
+    /// <summary>What the other rules gave was for somebody else, whom their words may name; they answer anew.</summary>
+    private void Supersede(GestureDecided decision)
+    {
+        foreach (var older in _decisions.Values.Where(d => d.Rule != decision.Rule && d.Version < decision.Version).ToArray())
+        {
+            Withdraw(older.Rule);
+            _decisions[older.Rule] = older with { Wish = older.Wish is null ? null : "[]" };
+            _superseded.Add(older.Rule);
         }
     }
 

@@ -7,10 +7,10 @@ namespace Delight.Fulfilment.Pausing;
 /// <summary>What becomes of orders while a rule is paused.</summary>
 internal static class PausedOrders
 {
-    /// <summary>The rule's answers are kept, and entered when it goes on.</summary>
+    /// <summary>What the rule gives is kept, and entered when it goes on.</summary>
     public const string Wait = "wait";
 
-    /// <summary>They get nothing of the rule, also later.</summary>
+    /// <summary>What is decided of them meanwhile gives nothing; a later standing may.</summary>
     public const string Pass = "pass";
 }
 
@@ -24,8 +24,8 @@ internal sealed class PausedRules
     public static async Task<PausedRules> ReadAsync(ISession session, IEnumerable<string> shops) => new(
         await session.EachAsync<object, PausedRule>("select * from paused_rules where shop = @Shop", [.. shops.Distinct().Select(s => new { Shop = s })]));
 
-    /// <summary>Whether the answer waits until its rule goes on.</summary>
-    public bool Waits(GestureDecided answer) => _orders.GetValueOrDefault((answer.Shop, answer.Rule)) == PausedOrders.Wait;
+    /// <summary>Whether the answer waits until its rule goes on. What takes a gift away, or reports it as shipped, does not.</summary>
+    public bool Waits(GestureDecided answer) => answer is { Gives: true, Fulfilled: false } && _orders.GetValueOrDefault((answer.Shop, answer.Rule)) == PausedOrders.Wait;
 
     /// <summary>An answer of a rule whose orders pass has become such.</summary>
     public GestureDecided Passed(GestureDecided answer) => !answer.Gives || !_orders.ContainsKey((answer.Shop, answer.Rule)) ? answer : answer with

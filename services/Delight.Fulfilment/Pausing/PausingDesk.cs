@@ -3,11 +3,12 @@ using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
+using Microsoft.Extensions.Logging;
 
 namespace Delight.Fulfilment.Pausing;
 
 /// <summary>Pauses rules and lets them go on.</summary>
-internal sealed class PausingDesk(IStore store, IHandover handover, Topology topology, TimeProvider time)
+internal sealed class PausingDesk(IStore store, IHandover handover, Topology topology, TimeProvider time, ILogger<PausingDesk> log)
 {
     private const int Page = 200;
 
@@ -39,7 +40,15 @@ internal sealed class PausingDesk(IStore store, IHandover handover, Topology top
             await session.OweAsync([.. held.Select(h => new WorkItem { Shop = h.Shop, SubjectId = h.OrderId, Worker = Queues.OfRule(h.Rule), Version = h.Version, Cause = "" })]);
             return held.Count;
         }, cancellationToken);
-        await GiveBackAsync(cancellationToken);
+        try
+        {
+            await GiveBackAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.HeldAnswersWait(log, failure.Message); // The rule goes on; the rest is given back by the run that looks every half minute.
+        }
+
         return waited;
     }
 
@@ -55,10 +64,20 @@ internal sealed class PausingDesk(IStore store, IHandover handover, Topology top
             {
                 var message = answer.ToMessage();
                 await handover.HandOverAsync(message, MessageId.Of(message), cancellationToken);
-                await store.WriteAsync(s => s.EachAsync("delete from held_answers where shop = @Shop and order_id = @OrderId and rule = @Rule and version <= @Version", [answer]), cancellationToken);
+                await RemoveAsync(answer, cancellationToken);
             }
         }
     }
+
+    /// <summary>Unless the rule was paused again meanwhile: then the consumer may have found that the answer waits already, and let it be.</summary>
+    private Task RemoveAsync(HeldAnswer answer, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    {
+        await session.ForgottenShopsAsync([answer.Shop]); // Held together with whoever enters answers.
+        await session.EachAsync("""
+            delete from held_answers where shop = @Shop and order_id = @OrderId and rule = @Rule and version <= @Version
+              and not exists (select 1 from paused_rules p where p.shop = @Shop and p.rule = @Rule)
+            """, [answer]);
+    }, cancellationToken);
 
     public Task<IReadOnlyList<PausedRule>> PausedAsync(string? shop, CancellationToken cancellationToken) =>
         store.ReadAsync(s => s.QueryAsync<PausedRule>($"select * from paused_rules {(shop is null ? "" : "where shop = @Shop")} order by shop, rule", new { Shop = shop }), cancellationToken);

@@ -12,8 +12,9 @@ namespace Delight.Host.Preview;
 /// <summary>The verb <c>preview</c> over HTTP: the history is the body.</summary>
 internal static class PreviewApi
 {
-    // The whole history is in memory meanwhile; the verb takes larger ones, in a process of its own.
+    // The whole history is in memory meanwhile, some 1 KB an order; the verb takes larger ones, in a process of its own.
     private const long LargestFile = 20 * 1024 * 1024;
+    private const int MostOrders = 100_000;
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <param name="rules">Every rule, on or off.</param>
@@ -36,10 +37,10 @@ internal static class PreviewApi
             return Bad($"set is \"{odd}\" and names no value; write it like ?set=From=3.");
         }
 
-        if (!await OneAtATime.WaitAsync(TimeSpan.Zero, cancellationToken))
+        var preview = new RulePreview(configuration, shop);
+        if (preview.Fault() is { } unknown)
         {
-            http.Response.Headers.RetryAfter = "10";
-            return TypedResults.Problem("Another preview is being made. Please ask again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Bad(unknown);
         }
 
         var file = Path.GetTempFileName();
@@ -51,11 +52,20 @@ internal static class PreviewApi
                 await http.Request.Body.CopyToAsync(kept, cancellationToken);
             }
 
-            var history = OrderHistoryFile.Read(file);
-            var ranked = RulePreview.Rank(history);
-            var preview = new RulePreview(configuration, shop);
-            var inForce = preview.Of(rule, history.Count, ranked, []);
-            return TypedResults.Ok(new PreviewAnswer(inForce, changed.Length == 0 ? null : Tried(preview.Of(rule, history.Count, ranked, changed), inForce)));
+            if (!await OneAtATime.WaitAsync(TimeSpan.Zero, cancellationToken))
+            {
+                http.Response.Headers.RetryAfter = "10";
+                return TypedResults.Problem("Another preview is being made. Please ask again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
+            try
+            {
+                return Preview(preview, rule, file, changed);
+            }
+            finally
+            {
+                OneAtATime.Release();
+            }
         }
         catch (OrderHistoryException fault)
         {
@@ -72,8 +82,20 @@ internal static class PreviewApi
         finally
         {
             File.Delete(file);
-            OneAtATime.Release();
         }
+    }
+
+    private static Results<Ok<PreviewAnswer>, ProblemHttpResult> Preview(RulePreview preview, Type rule, string file, string[] changed)
+    {
+        if (File.ReadLines(file).Take(MostOrders + 2).Count() > MostOrders + 1)
+        {
+            return TypedResults.Problem($"The file has more than {MostOrders:N0} lines. The verb preview takes larger ones.", statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var history = OrderHistoryFile.Read(file);
+        var ranked = RulePreview.Rank(history);
+        var inForce = preview.Of(rule, history.Count, ranked, []);
+        return TypedResults.Ok(new PreviewAnswer(inForce, changed.Length == 0 ? null : Tried(preview.Of(rule, history.Count, ranked, changed), inForce)));
     }
 
     private static PreviewTried Tried(PreviewResult tried, PreviewResult inForce) =>

@@ -40,17 +40,22 @@ internal static class PreviewVerb
         {
             var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
             var preview = new RulePreview(configuration, shop);
+            if (preview.Fault() is { } fault)
+            {
+                return Refuse(fault);
+            }
+
             var results = console.Progress().AutoClear(true).Start(progress => Results(progress, preview, rule, file, changed));
             new PreviewReport(console).Print(results[0], results.Count > 1 ? results[1] : null);
             return 0;
         }
-        catch (OrderHistoryException fault)
+        catch (OrderHistoryException unreadable)
         {
-            return Refuse(fault.Message);
+            return Refuse(unreadable.Message);
         }
-        catch (OptionsValidationException fault)
+        catch (OptionsValidationException mistaken)
         {
-            return Refuse(string.Join(Environment.NewLine, ValidatedSettings.Faults(fault)));
+            return Refuse(string.Join(Environment.NewLine, ValidatedSettings.Faults(mistaken)));
         }
     }
 

@@ -15,6 +15,10 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
 {
     private const int MostExamples = 20;
 
+    /// <summary>What is wrong with the shop that was named, as a sentence; nothing when it is known or none was.</summary>
+    public string? Fault() => shop is null || Giving() is not null || Shops().Any(s => Is(s["Domain"])) ? null
+        : $"There is no shop {shop} in the settings; name one of Delight:Shops or Delight:Giving:Shops.";
+
     /// <summary>The orders that count, oldest first, in the time that a large file takes; the same for all settings.</summary>
     public static IReadOnlyList<OrderRanked> Rank(IReadOnlyList<ShopOrder> history) => LedgerModule.Rank(history.Select(Seen));
 
@@ -24,7 +28,9 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The settings make no sense.</exception>
     public PreviewResult Of(Type rule, int orders, IReadOnlyList<OrderRanked> ranked, IReadOnlyList<string> changed, Action<int>? progress = null)
     {
-        using var services = Services(rule, changed);
+        var tried = Tried(rule, changed);
+        using var disposed = tried as IDisposable;
+        using var services = Services(rule, tried);
         var decides = (Rule<OrderRanked>)ActivatorUtilities.CreateInstance(services, rule);
         var ranOut = new Dictionary<string, DateTimeOffset>();
         var answers = ranked.Select((order, i) =>
@@ -51,7 +57,7 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
     private static int Lines(IEnumerable<(GestureDecided Answer, IReadOnlyList<GestureLine> Lines, Money? Cost)> given, string kind) => given.Sum(g => g.Lines.Count(l => l.Kind == kind));
 
     private static string Describe(GestureLine line) =>
-        line.Kind == LineKind.HandwrittenNote ? $"note: {line.Text}" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
+        line.Kind == LineKind.HandwrittenNote ? $"note: {line.Text}" : line.Kind == LineKind.GreetingCard ? $"card: {line.Text}" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
 
     private static OrderSeen Seen(ShopOrder order) => new()
     {
@@ -61,12 +67,16 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
         Delivery = new Delivery { Id = Guid.Empty, Topic = "", ReceivedAt = order.CreatedAt, Receiver = "" },
     };
 
-    private ServiceProvider Services(Type rule, IReadOnlyList<string> changed)
+    private IConfiguration Tried(Type rule, IReadOnlyList<string> changed)
     {
         var instead = changed.Select(c => c.Split('=', 2)).Select(c => KeyValuePair.Create($"Delight:Rules:{rule.Name}:{c[0]}", (string?)c[^1]));
-        var tried = new ConfigurationBuilder().AddConfiguration(configuration).Add(new MemoryConfigurationSource { InitialData = instead }).Build();
+        return new ConfigurationBuilder().AddConfiguration(configuration).Add(new MemoryConfigurationSource { InitialData = instead }).Build();
+    }
+
+    private static ServiceProvider Services(Type rule, IConfiguration tried)
+    {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(tried);
+        services.AddSingleton(tried);
         foreach (var settings in RulesModule.SettingsOf(rule))
         {
             Platform.Settings.SettingsForm.AddFormCheck(services, settings, $"Delight:Rules:{rule.Name}");
@@ -79,13 +89,19 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
     private ShopGivingSettings? Giving()
     {
         var shops = (configuration.GetSection(GivingSettings.Section).Get<GivingSettings>() ?? new GivingSettings()).Shops;
-        return shop is null ? shops.FirstOrDefault() : shops.FirstOrDefault(s => string.Equals(s.Shop.Trim(), shop, StringComparison.OrdinalIgnoreCase));
+        var found = shop is null ? shops.FirstOrDefault() : shops.FirstOrDefault(s => Is(s.Shop));
+        found?.Shop = found.Shop.Trim().ToLowerInvariant(); // As webhooks name it, which decides who is in which arm.
+        return found;
     }
+
+    private IEnumerable<IConfigurationSection> Shops() => configuration.GetSection("Delight:Shops").GetChildren();
+
+    private bool Is(string? other) => string.Equals(other?.Trim(), shop, StringComparison.OrdinalIgnoreCase);
 
     private TimeZoneInfo Zone()
     {
-        var shops = configuration.GetSection("Delight:Shops").GetChildren();
-        var name = (shop is null ? shops.FirstOrDefault() : shops.FirstOrDefault(s => string.Equals(s["Domain"], shop, StringComparison.OrdinalIgnoreCase)))?["TimeZone"];
+        var domain = shop ?? Giving()?.Shop;
+        var name = (domain is null ? Shops().FirstOrDefault() : Shops().FirstOrDefault(s => string.Equals(s["Domain"]?.Trim(), domain, StringComparison.OrdinalIgnoreCase)))?["TimeZone"];
         return name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 }

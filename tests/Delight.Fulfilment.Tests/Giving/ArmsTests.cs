@@ -68,6 +68,18 @@ public sealed class ArmsTests(StoreKind kind) : OnGivingShop(kind)
     }
 
     [Test]
+    public async Task Once_the_shares_are_taken_back_everybody_gets_both()
+    {
+        Gives.Rules = [new RuleGivingSettings { Rule = Shop.Rule, Arms = new ArmSettings { Nothing = 100 } }];
+        await EnterAsync(Wish(4));
+
+        Gives.Rules = [];
+        await EnterAsync(Wish(5));
+
+        Assert.That((await InAsync(4), await InAsync(5)), Is.EqualTo((Array.Empty<string>(), new[] { Tea, "note" })));
+    }
+
+    [Test]
     public async Task The_export_tells_of_each_customer_what_followed()
     {
         Gives.Rules = [new RuleGivingSettings { Rule = Shop.Rule, Arms = new ArmSettings { Both = 100 } }];

@@ -17,7 +17,7 @@ public class CatalogueFileTests
 
         Assert.That(text.ReplaceLineEndings("\n"), Is.EqualTo(
             "sku,title,cost,value,stock,active_from,active_to,tags,sizes,traits,grams\n\"MUG-1\",\"A mug, \"\"blue\"\"\",2.5,9,40,2026-11-01T00:00:00Z,,drinkware|for tea,,fragile|keep-upright,320\nTEA,Thé 茶,0,0,,,,,,,\n".Replace("\"MUG-1\"", "MUG-1", StringComparison.Ordinal)));
-        var (entries, faults) = CatalogueFile.Read(text);
+        var (entries, _, faults) = CatalogueFile.Read(text);
         Assert.That(faults, Is.Empty);
         Assert.That(entries.Select(e => e.In("a-shop", "USD")), Is.EqualTo(new[] { Mug.In("a-shop", "USD"), new CatalogueItemSettings { Sku = "TEA", Title = "Thé 茶" }.In("a-shop", "USD") }));
     });
@@ -47,7 +47,7 @@ public class CatalogueFileTests
     [TestCase("sku,title,cost,value\nA,B,1", "Line 2: 3 cells were found where the first line has 4; put text that holds a comma in quotes.")]
     [TestCase("sku,title,cost,value\nA,B,1,2\na,C,1,2", "The sku A stands in 2 rows.")]
     [TestCase("sku,title,cost,value,traits\nA,B,1,2,soft", "Line 2: A has the trait \"soft\"; choose from fragile, keep-upright, cool.")]
-    [TestCase("sku,title,cost,value,stock\nA,B,1,2,-1", "Line 2: A cannot have a Stock below 0; leave it out where there is no end of it.")]
+    [TestCase("sku,title,cost,value,stock\nA,B,1,2,-1", "Line 2: A needs a Stock from 0 to 1000000000; leave it out where there is no end of it.")]
     [TestCase("", "The first line does not name the column sku, title, cost, value; sku, title, cost and value must be there.")]
     public void A_mistake_is_said_with_its_line(string file, string fault) => Assert.That(CatalogueFile.Read(file).Faults, Is.EqualTo(new[] { fault }));
 }

@@ -1,3 +1,4 @@
+using Delight.Fulfilment.Giving;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 
@@ -113,9 +114,38 @@ public sealed class StockTests(StoreKind kind) : OnGivingShop(kind)
     }
 
     [Test]
+    public async Task What_was_taken_out_of_the_catalogue_is_given_no_more_until_it_is_put_back()
+    {
+        var desk = new GivingDesk(Store, new GivingShops(new InForce<GivingSettings>(Giving), new InForce<ShopZones>(Zones)), Clock);
+        var jug = new CatalogueItemSettings { Sku = "JUG", Title = "A jug", Stock = 5 };
+        await desk.PutAsync(Gives, [jug], CatalogueFile.Columns, CancellationToken.None);
+
+        Assert.That((await desk.RemoveAsync(Gives, "jug", CancellationToken.None), await desk.RemoveAsync(Gives, "jug", CancellationToken.None)), Is.EqualTo((true, false)));
+        await EnterAsync(Wish(4, "JUG"));
+        Assert.That((await InAsync(4), (await desk.CatalogueAsync(Gives, CancellationToken.None)).Count), Is.EqualTo((new[] { "note" }, 4)));
+
+        await desk.PutAsync(Gives, [jug], CatalogueFile.Columns, CancellationToken.None);
+        await EnterAsync(Wish(5, "JUG"));
+        Assert.That(await InAsync(5), Is.EqualTo(new[] { "JUG", "note" }));
+    }
+
+    [Test]
+    public async Task What_a_file_has_no_column_for_stays()
+    {
+        (this[Sweet].Stock, this[Sweet].Tags) = (3, ["sugar"]);
+        var desk = new GivingDesk(Store, new GivingShops(new InForce<GivingSettings>(Giving), new InForce<ShopZones>(Zones)), Clock);
+        var (entries, given, _) = CatalogueFile.Read("sku,title,cost,value\nsweet,A better sweet,0.70,1\n");
+
+        await desk.PutAsync(Gives, entries, given, CancellationToken.None);
+
+        var sweet = (await desk.CatalogueAsync(Gives, CancellationToken.None)).Single(i => i.Sku == Sweet);
+        Assert.That((sweet.Title, sweet.CostMinor, sweet.Stock, sweet.Tags), Is.EqualTo(("A better sweet", 70, 3, "sugar")));
+    }
+
+    [Test]
     public async Task Many_at_once_get_exactly_what_there_is()
     {
-        const int InStock = 500, Wanted = 800, Books = 4;
+        const int InStock = 500, Wanted = 800, Books = 64;
         this[Mug].Stock = InStock;
         Gives.MonthlyBudget = 1_000_000;
         var books = Enumerable.Range(0, Books).Select(_ => OpenBook()).ToArray();

@@ -83,7 +83,7 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
         await EnterAsync(Wish(5, Tea));
 
         Assert.That((await InAsync(4), await InAsync(5)), Is.EqualTo((new[] { Mug, "note" }, new[] { "note" })));
-        Assert.That((await StoryAsync(5)).Single(), Does.EndWith("no extra: the customer does not want A tea."));
+        Assert.That((await StoryAsync(5)).Single(), Does.EndWith("no extra: A tea is not for this customer."));
     }
 
     [Test]
@@ -109,7 +109,7 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
         Assert.That((await CurrentAsync(4))!.Lines[0].Why, Does.EndWith("the customer's size of A hoodie is not known"));
         Assert.That(await InAsync(5), Is.EqualTo(new[] { "note" }), "it is worth less than the sweet");
         await EnterAsync(Shop.Decided(4, version: 2).Passing());
-        Assert.That((await CurrentAsync(5))!.Lines[0].Title, Is.EqualTo("A hoodie, size M"));
+        Assert.That((await CurrentAsync(5))!.Lines[0].Text, Is.EqualTo("Size M"));
     }
 
     [TestCase(true)]

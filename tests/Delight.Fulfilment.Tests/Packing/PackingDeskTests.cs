@@ -112,6 +112,20 @@ public class PackingDeskTests(StoreKind kind) : OnEachParcelBook(kind)
     }
 
     [Test]
+    public async Task A_parcel_that_gives_way_in_part_is_told_with_what_it_keeps()
+    {
+        await EnterAsync(Shop.Decided(5));
+        await EnterAsync(Shop.Decided(6) with { Ordinal = 5 });
+        await EnterAsync(Shop.Decided(6, rule: "makers-card") with { Ordinal = 6, Lines = [Shop.Note("A card")] });
+        Broker.Offered.Clear();
+
+        await PackAsync(5);
+
+        var told = Broker.Offered.Select(o => (FulfilmentChanged)o.Message).Single(p => p.OrderId == Shop.OrderId(6));
+        Assert.That((told.State, told.Lines.Single().Text), Is.EqualTo(("open", "A card")));
+    }
+
+    [Test]
     public async Task What_nobody_could_be_told_of_is_told_later_and_once()
     {
         await EnterAsync(Shop.Decided(5));
