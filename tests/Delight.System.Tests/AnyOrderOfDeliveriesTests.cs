@@ -6,8 +6,8 @@ using FsCheck.Fluent;
 namespace Delight.SystemTests;
 
 /// <summary>Deliveries come in any order and any number of times; what is in the parcels does not depend on it.</summary>
-[TestFixture(Form.Embedded, 60)]
-[TestFixture(Form.Distributed, 15)]
+[TestFixture(Form.Embedded, 30)]
+[TestFixture(Form.Distributed, 8)]
 internal sealed class AnyOrderOfDeliveriesTests(Form form, int cases)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,7 +15,7 @@ internal sealed class AnyOrderOfDeliveriesTests(Form form, int cases)
     private int _shops;
 
     [OneTimeSetUp]
-    public async Task StartInstallation() => _installation = await Installation.StartAsync(form, moreShops: 20 * cases);
+    public async Task StartInstallation() => _installation = await Installation.StartAsync(form, moreShops: 40 * cases);
 
     [OneTimeTearDown]
     public async Task Stop()
@@ -28,12 +28,12 @@ internal sealed class AnyOrderOfDeliveriesTests(Form form, int cases)
 
     [Test]
     public void Every_permutation_and_duplication_of_a_history_fills_the_same_parcels() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(SharedData.Long ? 5 * cases : cases), Prop.ForAll(Arb.From(Histories, Smaller), SameParcelsAsync));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(SharedData.Long ? 10 * cases : cases), Prop.ForAll(Arb.From(Histories, Smaller), SameParcelsAsync));
 
     /// <summary>Two shops get the same deliveries, one in time order, the other shuffled, doubled and four at a time.</summary>
     private async Task SameParcelsAsync(History history)
     {
-        if (_shops + 2 > 20 * cases)
+        if (_shops + 2 > 40 * cases)
         {
             return; // Shrinking has used up the shops: what was found so far is reported.
         }

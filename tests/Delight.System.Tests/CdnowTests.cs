@@ -30,14 +30,21 @@ internal sealed class CdnowTests(Form form)
     [Test]
     public async Task Every_fourth_to_seventh_order_is_gifted_and_no_other()
     {
-        await _installation.SendAsync(RecordedShop.Deliveries(_history));
+        var isWhole = SharedData.Long || form == Form.Embedded;
+        ShopOrder[] history = [.. _history.Take(isWhole ? int.MaxValue : 25_000)];
+
+        await _installation.SendAsync(RecordedShop.Deliveries(history));
         await _installation.SettledAsync();
 
         var parcels = await _installation.ParcelsAsync();
-        Assert.That(ExpectedGifts.FromFourthToSeventh(parcels).CountBy(p => p.Ordinal ?? 0).ToDictionary(), Is.EquivalentTo(new Dictionary<int, int> { [4] = 5366, [5] = 3925, [6] = 2930, [7] = 2295 }));
-        ExpectedGifts.AreExactly(ExpectedGifts.Of(_history), parcels);
+        if (isWhole)
+        {
+            Assert.That(ExpectedGifts.FromFourthToSeventh(parcels).CountBy(p => p.Ordinal ?? 0).ToDictionary(), Is.EquivalentTo(new Dictionary<int, int> { [4] = 5366, [5] = 3925, [6] = 2930, [7] = 2295 }));
+        }
+
+        ExpectedGifts.AreExactly(ExpectedGifts.Of(history), parcels);
         var stats = await _installation.StatsAsync();
-        Assert.That(stats.GetProperty("orders").GetProperty("known").GetInt64(), Is.EqualTo(_history.Count));
+        Assert.That(stats.GetProperty("orders").GetProperty("known").GetInt64(), Is.EqualTo(history.Length));
         Assert.That(stats.GetProperty("fulfilment").GetProperty("lines").GetInt64(), Is.EqualTo(parcels.Sum(p => p.Lines.Count)));
     }
 
