@@ -72,6 +72,11 @@ internal static class RabbitMqConnection
             }
         }
 
+        if (failure is OperationCanceledException or TimeoutException)
+        {
+            return $"{where} does not answer. It may be starting; if it stays so, one of its queues may have no leader: restart that node.";
+        }
+
         return $"{where} cannot be reached. Start it, or correct Delight:Bus:Uri.";
     }
 
