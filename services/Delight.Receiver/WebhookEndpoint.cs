@@ -1,5 +1,6 @@
 using System.Buffers;
 using Delight.Contracts;
+using Delight.Platform.Work;
 using Delight.Receiver.Keeping;
 using Delight.Receiver.Payload;
 using Delight.Receiver.Shops;
@@ -165,7 +166,14 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
     }
 
     private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) =>
-        keeper.KeepAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() }, delivery.Id);
+        SetAsideAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() });
+
+    private async Task<bool> SetAsideAsync(DeliveryQuarantined delivery)
+    {
+        var isKept = await keeper.KeepAsync(delivery, delivery.Delivery.Id);
+        LargeGarbage.Add(delivery.Body.Length);
+        return isKept;
+    }
 
     private Task RefuseTooLargeAsync(HttpContext http) => RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");
 

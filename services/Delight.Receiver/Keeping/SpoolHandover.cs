@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Delight.Contracts;
 using Delight.Platform.Bus;
 using Delight.Platform.Telemetry;
+using Delight.Platform.Work;
 
 namespace Delight.Receiver.Keeping;
 
@@ -34,6 +35,7 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
             // Counted when it is removed: a run that is killed in between leaves both to the next one.
             await spool.RemoveAsync(spooled.Seq, () => counts.CountHandedOver(delivery.Receiver));
             causes.Left(spooled.Seq);
+            LargeGarbage.Add(spooled.Bytes);
             _left = true;
             if (spooled.Message is PrivacyRequested)
             {

@@ -47,6 +47,7 @@ internal sealed class QuarantineConsumer(IStore store, ILogger<QuarantineConsume
             await session.CountAsync([(message.Shop, "deliveries/quarantined", added.Count), ("", Intake.TakenFrom(message.Delivery.Receiver), added.Count)]);
             return true;
         }, context.CancellationToken);
+        LargeGarbage.Add(message.Body.Length);
         if (isKept)
         {
             Log.Quarantined(log, message.Shop, message.Delivery.Topic, string.Join(' ', message.Reasons));
@@ -58,6 +59,6 @@ internal sealed class QuarantineConsumer(IStore store, ILogger<QuarantineConsume
     {
         await session.ForgottenShopsAsync([message.Shop]);
         await session.LockAsync([QuarantineOfPerson.LockOf(message.Shop)]);
-        return await session.SpeaksOfForgottenAsync(message.Shop, message.Delivery.ReceivedAt, Encoding.UTF8.GetString(message.Body));
+        return await session.AnybodyIsForgottenAsync() && await session.SpeaksOfForgottenAsync(message.Shop, message.Delivery.ReceivedAt, Encoding.UTF8.GetString(message.Body));
     }
 }
