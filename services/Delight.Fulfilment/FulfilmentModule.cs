@@ -33,7 +33,7 @@ public static class FulfilmentModule
     /// <summary>What a process that runs the consumers needs besides.</summary>
     public static void AddFulfilmentConsumers(this IServiceCollection services)
     {
-        services.AddSingleton<GiftDesk>();
+        services.AddSingleton<GiftChooser>();
         services.AddSingleton<ParcelBook>();
     }
 
@@ -61,6 +61,7 @@ public static class FulfilmentModule
     {
         FulfilmentApi.Map(api);
         GivingApi.Map(api);
+        ArmsApi.Map(api);
         PausingApi.Map(api);
     }
 }

@@ -51,7 +51,7 @@ public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeo
     /// <summary>As another process opens it.</summary>
     internal ParcelBook OpenBook(Platform.Store.IStore? store = null)
     {
-        var gifts = new GiftDesk(new GivingShops(new InForce<GivingSettings>(Giving), new InForce<ShopZones>(Zones)), Clock);
+        var gifts = new GiftChooser(new GivingShops(new InForce<GivingSettings>(Giving), new InForce<ShopZones>(Zones)), Clock);
         var book = new ParcelBook(store ?? Store, gifts, Clock);
         _books.Add(book);
         return book;

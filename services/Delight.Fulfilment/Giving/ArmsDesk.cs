@@ -89,15 +89,8 @@ internal sealed record ArmCount(string Arm, long Customers, double Expected);
 internal sealed record RuleArms(string Rule, IReadOnlyList<ArmCount> Arms, long Strays, double? ChiSquare, double? Chance, bool Mismatch);
 
 /// <summary>A customer's arm of a rule, and what followed.</summary>
-internal sealed record AssignedRow
+internal sealed record AssignedRow : Assignment
 {
-    public long CustomerId { get; init; }
-    public string Rule { get; init; } = "";
-    public string Arm { get; init; } = "";
-    public string Salt { get; init; } = "";
-    public string? RuleVersion { get; init; }
-    public long OrderId { get; init; }
-    public long At { get; init; }
     public long Gifted { get; init; }
     public long Packed { get; init; }
     public long LaterOrders { get; init; }

@@ -80,7 +80,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
         }
 
         chosen.ForEach(c => means.GiveBack(rule, c.Line.Sku, c.Line.Quantity, c.Taken));
-        var would = string.Join(", ", chosen.Select(c => Parcel.Describe(c.Line)).DefaultIfEmpty("nothing"));
+        var would = string.Join(", ", chosen.Select(c => ChosenLine.Describe(c.Line)).DefaultIfEmpty("nothing"));
         return ([], $"Held out (arm \"{arm}\"): nothing is queued. Would have been given: {would}{string.Concat(refusals.Select(r => "; " + r))}.");
     }
 
@@ -127,7 +127,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
 
     private static string Sentence(List<ChosenLine> chosen, List<string> refusals)
     {
-        var queued = chosen.Count == 0 ? "Nothing is queued" : "Queued: " + string.Join(", ", chosen.Select(c => Parcel.Describe(c.Line)));
+        var queued = chosen.Count == 0 ? "Nothing is queued" : "Queued: " + string.Join(", ", chosen.Select(c => ChosenLine.Describe(c.Line)));
         return refusals.Count == 0 ? queued + "." : $"{queued}; {string.Join("; ", refusals)}.";
     }
 

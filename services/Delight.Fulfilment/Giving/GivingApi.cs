@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json.Serialization;
-using CsvHelper;
 using Delight.Contracts;
 using Delight.Platform.Access;
 using Delight.Platform.Failures;
@@ -28,9 +27,6 @@ internal static class GivingApi
         api.MapPut("/catalogue/{shop}/csv", ImportAsync).WithName("importCatalogue").WithSummary("Puts the rows of a CSV file into the catalogue, all or none; what it has no column for stays.").Needs(Scope.Operate)
             .Accepts<string>("text/csv");
         api.MapGet("/budget/{shop}", BudgetAsync).WithName("getBudget").WithSummary("What was spent of the shop's and each rule's budget, by month.").Needs(Scope.Read);
-        api.MapGet("/arms/{shop}", ArmsAsync).WithName("listArms").WithSummary("How many customers are in each arm of each rule, and whether the shares are kept.").Needs(Scope.Read);
-        api.MapGet("/arms/{shop}/csv", ExportArmsAsync).WithName("exportArms").WithSummary("One row for each customer and rule: arm, rule's version, date and salt, gifts and later orders.").Needs(Scope.Read)
-            .Produces<string>(StatusCodes.Status200OK, "text/csv");
         api.MapGet("/preferences/{shop}/{customerId:long}", PreferencesAsync).WithName("getPreferences").WithSummary("What a customer refuses and likes, and their sizes.").Needs(Scope.Read);
         api.MapPut("/preferences/{shop}/{customerId:long}", PreferAsync).WithName("putPreferences").WithSummary("Says what a customer refuses and likes, by skus and tags, and their sizes.").Needs(Scope.Operate);
     }
@@ -131,31 +127,6 @@ internal static class GivingApi
         return TypedResults.Ok(new BudgetView(giving.Shop, giving.Currency, month, giving.MonthlyBudget, [.. months]));
     }
 
-    private static async Task<Results<Ok<ArmsView>, ProblemHttpResult>> ArmsAsync(string shop, GivingDesk desk, ArmsDesk arms, CancellationToken cancellationToken) =>
-        desk.Of(shop.ToLowerInvariant()) is { } giving ? TypedResults.Ok(new ArmsView(giving.Shop, giving.Salt, await arms.CountAsync(giving, cancellationToken))) : NotListed(shop);
-
-    private static Results<PushStreamHttpResult, ProblemHttpResult> ExportArmsAsync(string shop, GivingDesk desk, ArmsDesk arms, CancellationToken cancellationToken) =>
-        desk.Of(shop.ToLowerInvariant()) is { } giving
-            ? TypedResults.Stream(async stream =>
-            {
-                await using var csv = CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true);
-                csv.WriteRecord(["customer_id", "rule", "arm", "salt", "rule_version", "first_order_id", "assigned_at", "orders_with_gift", "of_them_packed", "orders_since"]);
-                await foreach (var row in arms.RowsAsync(giving.Shop, cancellationToken))
-                {
-                    string[] cells =
-                    [
-                        Plain(row.CustomerId), row.Rule, row.Arm, SpreadsheetCell.Guarded(row.Salt), row.RuleVersion ?? "", Plain(row.OrderId),
-                        Instant.FromStore(row.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Plain(row.Gifted), Plain(row.Packed), Plain(row.LaterOrders),
-                    ];
-                    await csv.WriteRecordAsync(cells, cancellationToken);
-                }
-
-                await csv.FlushAsync(cancellationToken);
-            }, "text/csv; charset=utf-8", $"arms-{giving.Shop}.csv")
-            : NotListed(shop);
-
-    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
-
     private static async Task<Ok<PreferencesView>> PreferencesAsync(string shop, long customerId, GivingDesk desk, CancellationToken cancellationToken)
     {
         var kept = await desk.PreferencesAsync(shop.ToLowerInvariant(), customerId, cancellationToken);
@@ -178,10 +149,8 @@ internal static class GivingApi
 
     private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 
-    private static ProblemHttpResult NotListed(string shop) => TypedResults.Problem(
+    internal static ProblemHttpResult NotListed(string shop) => TypedResults.Problem(
         $"The shop {shop} gives whatever its rules say. List it under {GivingSettings.Section}:Shops to give from a catalogue and within a budget.", statusCode: StatusCodes.Status404NotFound);
-
-    internal sealed record ArmsView(string Shop, string Salt, IReadOnlyList<RuleArms> Rules);
 
     internal sealed record CatalogueView(string Shop, string Currency, IReadOnlyList<ItemView> Items);
 

@@ -14,8 +14,8 @@ public sealed class GivingSettings
 /// <summary>What one shop gives and spends (section <c>Delight:Giving:Shops:N</c>). Amounts are in whole units of its currency.</summary>
 public sealed class ShopGivingSettings
 {
-    /// <summary>The shop's permanent domain.</summary>
-    public string Shop { get; set; } = "";
+    /// <summary>The shop's permanent domain, kept as webhooks name it: lower case.</summary>
+    public string Shop { get; set => field = (value ?? "").Trim().ToLowerInvariant(); } = "";
 
     /// <summary>ISO 4217 code, of the budgets and of everything that is given.</summary>
     public string Currency { get; set; } = "USD";
@@ -84,7 +84,7 @@ internal sealed class GivingSettingsValidator : AbstractValidator<GivingSettings
     {
         RuleForEach(s => s.Shops).Must(s => !string.IsNullOrWhiteSpace(s.Shop))
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Shop is missing; give the shop's permanent domain, such as my-shop.myshopify.com.");
-        RuleFor(s => s.Shops).Must(shops => shops.DistinctBy(s => (s.Shop ?? "").Trim(), StringComparer.OrdinalIgnoreCase).Count() == shops.Count)
+        RuleFor(s => s.Shops).Must(shops => shops.DistinctBy(s => s.Shop).Count() == shops.Count)
             .WithMessage("Delight:Giving:Shops names the same shop twice; put all of it into one.");
         RuleForEach(s => s.Shops).Must(s => s.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper))
             .WithMessage("Delight:Giving:Shops:{CollectionIndex}:Currency is no currency; give an ISO 4217 code such as USD.");

@@ -7,11 +7,7 @@ namespace Delight.Fulfilment.Giving;
 internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptionsMonitor<ShopZones> zones)
 {
     /// <summary>Nothing for a shop whose rules give without end.</summary>
-    public ShopGivingSettings? Of(string shop)
-    {
-        var found = giving.CurrentValue.Shops.FirstOrDefault(s => Is(s.Shop, shop));
-        return found is null || found.Shop == shop ? found : Named(found, shop);
-    }
+    public ShopGivingSettings? Of(string shop) => giving.CurrentValue.Shops.FirstOrDefault(s => s.Shop == shop);
 
     /// <summary>The month in which the shop is, such as <c>2026-11</c>.</summary>
     public string MonthOf(string shop, DateTimeOffset now)
@@ -23,12 +19,6 @@ internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptio
     public static string MonthIn(TimeZoneInfo zone, DateTimeOffset then) => TimeZoneInfo.ConvertTime(then, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static bool Is(string? setting, string shop) => string.Equals(setting?.Trim(), shop, StringComparison.OrdinalIgnoreCase);
-
-    private static ShopGivingSettings Named(ShopGivingSettings s, string shop) => new()
-    {
-        Shop = shop, Currency = s.Currency, MonthlyBudget = s.MonthlyBudget, PackingCost = s.PackingCost, CardCost = s.CardCost, MostExtras = s.MostExtras, NeverGiftedPercent = s.NeverGiftedPercent, Salt = s.Salt,
-        WornOut = s.WornOut, Rules = s.Rules, Catalogue = s.Catalogue,
-    };
 }
 
 /// <summary>The shops' time zones (section <c>Delight</c>), which the receiver checks.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 
@@ -39,9 +38,9 @@ internal sealed class Parcel
     /// <summary>What the rules wish to give, where it is chosen; in a parcel of an earlier release, what is in it.</summary>
     public IEnumerable<(Decided Decided, IReadOnlyList<GestureLine> Wish)> Wishes =>
         from decided in _decisions.Values
-        let wish = decided.Wish is not null ? JsonSerializer.Deserialize<GestureLine[]>(decided.Wish)! : _lines.GetValueOrDefault(decided.Rule)?.Select(l => l.Line).ToArray()
+        let wish = decided.Wishes ?? _lines.GetValueOrDefault(decided.Rule)?.Select(l => l.Line).ToArray()
         where wish is not null
-        select (decided, (IReadOnlyList<GestureLine>)wish);
+        select (decided, wish);
 
     /// <summary>Rules whose gift is in it, and for which ordinal.</summary>
     public IEnumerable<Decided> Given => _decisions.Values.Where(d => _lines.ContainsKey(d.Rule));
@@ -66,7 +65,7 @@ internal sealed class Parcel
         {
             Shop = decision.Shop, OrderId = decision.OrderId, Rule = decision.Rule, Version = decision.Version,
             Ordinal = stays ? known?.Ordinal : decision.Ordinal,
-            Wish = isChosen ? JsonSerializer.Serialize(decision.Lines) : null,
+            Wishes = isChosen ? decision.Lines : null,
             Warning = IsPacked && !decision.Gives && _lines.ContainsKey(decision.Rule) ? $"After packing: {decision.Why}." : null,
         };
         TakeOver(decision, stays);
@@ -161,7 +160,7 @@ internal sealed class Parcel
         foreach (var older in _decisions.Values.Where(d => d.Rule != decision.Rule && d.Version < decision.Version).ToArray())
         {
             Withdraw(older.Rule);
-            _decisions[older.Rule] = older with { Wish = older.Wish is null ? null : "[]" };
+            _decisions[older.Rule] = older with { Wishes = older.Wishes is null ? null : [] };
             _superseded.Add(older.Rule);
         }
     }
@@ -203,11 +202,8 @@ internal sealed class Parcel
         }
 
         Put(decision.Rule, [.. decision.Lines.Select(l => new ChosenLine(l with { Otherwise = null }, null))]);
-        return "Queued: " + string.Join(", ", decision.Lines.Select(Describe)) + ".";
+        return "Queued: " + string.Join(", ", decision.Lines.Select(ChosenLine.Describe)) + ".";
     }
 
     private void Touch() => Row = Row with { Version = Row.Version + 1 };
-
-    public static string Describe(GestureLine line) =>
-        line.Kind == LineKind.HandwrittenNote ? "a handwritten note" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
 }

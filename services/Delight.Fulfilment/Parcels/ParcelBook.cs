@@ -20,10 +20,10 @@ internal sealed class ParcelBook : IAsyncDisposable
 {
     private readonly IStore _store;
     private readonly TimeProvider _time;
-    private readonly GiftDesk _gifts;
+    private readonly GiftChooser _gifts;
     private readonly Coalescer<GestureDecided, Entered> _entries;
 
-    public ParcelBook(IStore store, GiftDesk gifts, TimeProvider time)
+    public ParcelBook(IStore store, GiftChooser gifts, TimeProvider time)
     {
         _store = store;
         _gifts = gifts;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 
@@ -31,6 +32,13 @@ internal sealed record Decided
 
     /// <summary>The lines that it wishes to give, in JSON, where they are chosen from what there is. May hold personal data.</summary>
     public string? Wish { get; init; }
+
+    /// <summary>The same, read; nothing where gifts are not chosen.</summary>
+    internal IReadOnlyList<GestureLine>? Wishes
+    {
+        get => Wish is null ? null : JsonSerializer.Deserialize<GestureLine[]>(Wish);
+        init => Wish = value is null ? null : JsonSerializer.Serialize(value);
+    }
 
     /// <summary>For the packer: the gift is out, and the rule no longer gives it.</summary>
     public string? Warning { get; init; }
@@ -90,6 +98,9 @@ internal sealed record ChosenLine(GestureLine Line, Taken? Taken)
     /// <summary>How it wants to be packed, as the catalogue has it.</summary>
     public string Care { get; init; } = "";
     public long? Grams { get; init; }
+
+    public static string Describe(GestureLine line) =>
+        line.Kind == LineKind.HandwrittenNote ? "a handwritten note" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
 }
 
 internal sealed record OrderKey(string Shop, long OrderId);

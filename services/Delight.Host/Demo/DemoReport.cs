@@ -47,8 +47,8 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, string token
         var uncounted = await reader.NotCountingAsync(cancellationToken);
         return
         [
-            .. uncounted > 0 ? [$"{uncounted:N0} more orders do not count: guests', unpaid, cancelled, or tests of the shop's staff."] : Array.Empty<string>(),
             .. without > 0 ? [$"{without:N0} of these orders have no parcel to put something in: nothing to ship, or shipped before. Each order's story says why."] : Array.Empty<string>(),
+            .. uncounted > 0 ? [$"{uncounted:N0} more orders do not count: guests', unpaid, cancelled, or tests of the shop's staff."] : Array.Empty<string>(),
             .. aside > 0 ? [$"{aside:N0} deliveries could not be understood and were set aside; api/v1/quarantine says why."] : Array.Empty<string>(),
         ];
     }

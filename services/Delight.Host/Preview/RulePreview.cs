@@ -89,9 +89,7 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
     private ShopGivingSettings? Giving()
     {
         var shops = (configuration.GetSection(GivingSettings.Section).Get<GivingSettings>() ?? new GivingSettings()).Shops;
-        var found = shop is null ? shops.FirstOrDefault() : shops.FirstOrDefault(s => Is(s.Shop));
-        found?.Shop = found.Shop.Trim().ToLowerInvariant(); // As webhooks name it, which decides who is in which arm.
-        return found;
+        return shop is null ? shops.FirstOrDefault() : shops.FirstOrDefault(s => Is(s.Shop));
     }
 
     private IEnumerable<IConfigurationSection> Shops() => configuration.GetSection("Delight:Shops").GetChildren();

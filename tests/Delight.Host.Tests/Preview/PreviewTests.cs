@@ -103,7 +103,7 @@ public class PreviewTests
         Assert.That(answer.GetProperty("tried").GetProperty("onlyThen").GetInt32(), Is.EqualTo(2));
         Assert.That(answer.GetProperty("inForce").GetProperty("examples")[0].GetProperty("lines")[0].GetString(), Is.EqualTo("1 × A wrapped sweet (DELIGHT-SWEET)"));
         var (bad, says) = await PostAsync(server, $"/api/v1/rules/{Rule}/preview", "order_id,customer_id,created_at,total\n1,2,never,3\n");
-        Assert.That((bad, says.GetProperty("detail").GetString()), Is.EqualTo((400, says.GetProperty("detail").GetString())));
+        Assert.That(bad, Is.EqualTo(400));
         Assert.That(says.GetProperty("detail").GetString(), Does.StartWith("The file, line 2, column \"created_at\":"));
     }
 

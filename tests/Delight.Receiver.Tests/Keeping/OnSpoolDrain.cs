@@ -13,15 +13,17 @@ public abstract class OnSpoolDrain : IAsyncDisposable
 {
     private protected TemporaryFolder Folder { get; } = new();
     private protected StandingClock Clock { get; } = new();
-    private protected PretendBroker Broker { get; } = new();
+    private protected PretendBroker Broker { get; }
     private protected BusState Bus { get; } = new();
     private protected Logbook<SpoolDrain> Log { get; } = new();
     private protected Spool Spool { get; }
     private protected IntakeCounts Counts { get; }
     private protected SpoolDrain Drain { get; }
 
-    protected OnSpoolDrain()
+    /// <param name="outlives">False for the bus of one process.</param>
+    protected OnSpoolDrain(bool outlives = true)
     {
+        Broker = new PretendBroker(outlives);
         Spool = new Spool(Options.Create(new SpoolSettings { Path = Folder.File("spool.db") }));
         Counts = new IntakeCounts(Spool, Clock);
         var causes = new WaitingCauses(Bus);

@@ -58,7 +58,7 @@ internal static class Arm
 }
 
 /// <summary>A row of the table <c>assignments</c>.</summary>
-internal sealed record Assignment
+internal record Assignment
 {
     public string Shop { get; init; } = "";
     public long CustomerId { get; init; }

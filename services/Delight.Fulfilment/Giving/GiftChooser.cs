@@ -5,7 +5,7 @@ using Delight.Platform.Store;
 namespace Delight.Fulfilment.Giving;
 
 /// <summary>Chooses the gifts of those customers whose parcels a transaction touches; it holds them and the shop's stock and budget.</summary>
-internal sealed class GiftDesk(GivingShops shops, TimeProvider time)
+internal sealed class GiftChooser(GivingShops shops, TimeProvider time)
 {
     public bool Chooses(string shop) => shops.Of(shop) is not null;
 
