@@ -7,15 +7,19 @@ namespace Delight.Host.Serving;
 internal static class NativeHeap
 {
     private const int MostArenas = -8; // M_ARENA_MAX of glibc's malloc.h
+    private const int OwnMappingFrom = -3; // M_MMAP_THRESHOLD, in bytes; unset, it grows to 32 MiB with what is freed
+    private const int Large = 512 * 1024;
     private static readonly TimeSpan GiveBackEvery = TimeSpan.FromSeconds(5);
     private static Timer? _givesBack;
 
-    /// <summary>Two arenas, enough for two threads at a time in SQLite, beside those that the runtime has made by now; what is free in them goes back.</summary>
+    /// <summary>Two arenas, enough for two threads at a time in SQLite, beside those that the runtime has made by now; what is free in them goes back,
+    /// and what is large lies outside and goes back at once.</summary>
     public static void KeepSmall()
     {
         try
         {
             _ = SetOption(MostArenas, 2);
+            _ = SetOption(OwnMappingFrom, Large);
             _givesBack = new Timer(static _ => _ = GiveBack(0), null, GiveBackEvery, GiveBackEvery);
         }
         catch (Exception other) when (other is EntryPointNotFoundException or DllNotFoundException)

@@ -6,13 +6,16 @@ namespace Delight.Platform.Store;
 internal sealed class SqliteSession(SqliteConnection connection) : ISession, IAsyncDisposable
 {
     private const int MostPrepared = 200;
+    private const int LargeValue = 64 * 1024; // Bytes
     private readonly Dictionary<(string Sql, Type? Row), SqliteCommand> _prepared = [];
 
     public async Task EachAsync<TRow>(string sql, IReadOnlyCollection<TRow> rows)
     {
         foreach (var row in rows)
         {
-            await Command(sql, row).ExecuteNonQueryAsync();
+            var command = Command(sql, row);
+            await command.ExecuteNonQueryAsync();
+            await ForgetLargeAsync(command, sql, row);
         }
     }
 
@@ -21,8 +24,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, IAs
         var results = new List<T>(rows.Count);
         foreach (var row in rows)
         {
-            await using var reader = await Command(sql, row).ExecuteReaderAsync();
-            await RowReader.AddAllAsync(reader, results, CancellationToken.None);
+            var command = Command(sql, row);
+            await using (var reader = await command.ExecuteReaderAsync())
+            {
+                await RowReader.AddAllAsync(reader, results, CancellationToken.None);
+            }
+
+            await ForgetLargeAsync(command, sql, row);
         }
 
         return results;
@@ -51,6 +59,20 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, IAs
         }
 
         await connection.DisposeAsync();
+    }
+
+    /// <summary>A statement keeps the values of its last row, here and in SQLite.</summary>
+    private async ValueTask ForgetLargeAsync(SqliteCommand command, string sql, object? row)
+    {
+        for (var i = 0; i < command.Parameters.Count; i++)
+        {
+            if (command.Parameters[i].Value is byte[] { Length: > LargeValue })
+            {
+                _prepared.Remove((sql, row?.GetType()));
+                await command.DisposeAsync();
+                return;
+            }
+        }
     }
 
     private SqliteCommand Command(string sql, object? row)

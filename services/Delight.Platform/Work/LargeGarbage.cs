@@ -5,7 +5,7 @@ namespace Delight.Platform.Work;
 public static class LargeGarbage
 {
     private const int Large = 1024 * 1024;
-    private const long Much = 16 * 1024 * 1024;
+    private const long Much = 4 * 1024 * 1024;
     private static long _bytes;
     private static int _isCollecting;
 
