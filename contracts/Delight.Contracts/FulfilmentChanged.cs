@@ -15,6 +15,9 @@ public sealed record FulfilmentChanged
     /// <summary>All lines now in force in the order in which they are packed, rule and reason with each; empty when withdrawn.</summary>
     public required IReadOnlyList<ParcelLine> Lines { get; init; }
 
+    /// <summary>What the customer asked for with the order; the packer looks at it first. Personal data.</summary>
+    public string? SpecialRequest { get; init; }
+
     /// <summary>For the packer, when something happened that a parcel already packed cannot follow.</summary>
     public string? Warning { get; init; }
 
@@ -35,7 +38,7 @@ public sealed record ParcelLine
     public string? Text { get; init; }
     public required string Why { get; init; }
 
-    /// <summary>How it wants to be packed: <c>fragile</c>, <c>keep-upright</c>, <c>cool</c>; more may come.</summary>
+    /// <summary>How it wants to be packed: <c>fragile</c>, <c>keep-upright</c>, <c>cool</c>, and for words <c>unfamiliar-script</c>; more may come.</summary>
     public IReadOnlyList<string> Care { get; init; } = [];
 }
 

@@ -26,6 +26,12 @@ public sealed record GestureDecided
     public required bool Gives { get; init; }
     public required string Why { get; init; }
 
+    /// <summary>The shop's own tags of the customer, where its platform sends them.</summary>
+    public IReadOnlyList<string> CustomerTags { get; init; } = [];
+
+    /// <summary>What the customer asked for with the order. Personal data.</summary>
+    public string? SpecialRequest { get; init; }
+
     /// <summary>Empty for a pass.</summary>
     public required IReadOnlyList<GestureLine> Lines { get; init; }
 }

@@ -38,6 +38,17 @@ public sealed record OrderRanked
     /// <summary>Whole days since the counting order before this one; absent for the first.</summary>
     public int? DaysSincePrevious { get; init; }
 
+    /// <summary>Whole days since a refund of an earlier order, for the first counting order after it; absent when there was none.</summary>
+    public int? DaysSinceRefund { get; init; }
+
+    /// <summary>As in <see cref="OrderSeen"/>, as the next three.</summary>
+    public string? Locale { get; init; }
+    public IReadOnlyList<string> CustomerTags { get; init; } = [];
+
+    /// <summary>Personal data.</summary>
+    public string? SpecialRequest { get; init; }
+    public IReadOnlyList<OrderItem> Items { get; init; } = [];
+
     /// <summary>Grows with every change of the order's standing or facts.</summary>
     public required long Version { get; init; }
 }

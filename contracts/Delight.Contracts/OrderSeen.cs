@@ -35,5 +35,28 @@ public sealed record OrderSeen
 
     /// <summary>The total after edits and refunds, in the shop's currency.</summary>
     public required Money Total { get; init; }
+
+    /// <summary>In which language the customer ordered: a language tag such as <c>en</c> or <c>de-AT</c> (BCP 47).</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>The shop's own tags of the customer, where its platform sends them.</summary>
+    public IReadOnlyList<string> CustomerTags { get; init; } = [];
+
+    /// <summary>What the customer asked for with the order. Personal data.</summary>
+    public string? SpecialRequest { get; init; }
+
+    /// <summary>The latest refund of the order.</summary>
+    public DateTimeOffset? RefundedAt { get; init; }
+
+    /// <summary>What was bought, the first few lines.</summary>
+    public IReadOnlyList<OrderItem> Items { get; init; } = [];
+
+    /// <summary>Enough of the customer's e-mail address to know it again, and not to write to it.</summary>
+    public string? EmailDigest { get; init; }
     public required Delivery Delivery { get; init; }
 }
+
+/// <summary>Something that was bought.</summary>
+/// <param name="Title">What the customer reads.</param>
+/// <param name="Maker">Who made it: the platform's vendor.</param>
+public sealed record OrderItem(string Title, string? Maker = null);

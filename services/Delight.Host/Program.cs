@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Delight.Host.Demo;
+using Delight.Host.Import;
 using Delight.Host.Preview;
 using Delight.Host.Replay;
 using Delight.Host.Rules;
@@ -12,6 +13,7 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
     DemoVerb.Create(),
     RulesVerb.Create(),
     PreviewVerb.Create(),
+    ImportVerb.Create(),
     TokenVerb.Create(),
     ReplayVerb.Create(),
 };

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Ledger.History;
 using Delight.Ledger.Privacy;
 using Delight.Ledger.Standing;
 using Delight.Platform;
@@ -22,6 +23,8 @@ public static class LedgerModule
     public static void AddLedger(this IServiceCollection services)
     {
         services.AddSchema("ledger", typeof(LedgerModule));
+        services.AddSingleton<RuleWork>();
+        services.AddSingleton<HistoryDesk>();
         services.AddSingleton(new ExpiringTable("snapshots", "order_id", "digest", "at", s => s.DuplicateDays));
     }
 
@@ -44,5 +47,6 @@ public static class LedgerModule
     {
         StandingApi.Map(api);
         PrivacyApi.Map(api);
+        HistoryApi.Map(api);
     }
 }

@@ -22,7 +22,7 @@ public sealed class FirstOrderAnniversary(IOptionsMonitor<FirstOrderAnniversaryS
 
         return happened.DaysSincePrevious is { } days && Years(first, happened.CreatedAt.AddDays(-days), now.WithinDays) == years
             ? Pass.Because($"the order before this one, {days} days ago, was within {now.WithinDays} days of the same anniversary")
-            : Give(Note(now.Write(happened, new Dictionary<string, object?> { ["years"] = Counted.InWords(years, "year") })))
+            : Give(Note(now.Write(happened, new Dictionary<string, object?> { ["years"] = Counted.InWords(years, "year"), ["yearCount"] = years }, turn: years)))
                 .Because($"the order is within {now.WithinDays} days of {Counted.InWords(years, "year")} after the customer's first");
     }
 
@@ -39,8 +39,8 @@ public sealed class FirstOrderAnniversarySettings : NoteSettings
     [Range(0, 180, ErrorMessage = "Delight:Rules:FirstOrderAnniversary:WithinDays must be from 0 to 180 days.")]
     public int WithinDays { get; set; } = 14;
 
-    /// <summary>Besides, it knows <c>years</c>, such as <c>two years</c>.</summary>
+    /// <summary>Besides, it knows <c>years</c>, such as <c>two years</c>, and <c>yearCount</c>, the same in digits.</summary>
     public override string Note { get; set; } = "{{#if firstName}}Dear {{firstName}}, it{{else}}It{{/if}} is {{years}} since your first order with us. Thank you for *staying*.";
 
-    protected override IReadOnlyList<string> MoreFacts => ["years"];
+    protected override IReadOnlyList<string> MoreFacts => ["years", "yearCount"];
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Delight.Rules;
 
-/// <summary>Every order brings a greeting card in the name of one of the makers, who take turns, and a wax seal.</summary>
+/// <summary>Every order brings a greeting card in the name of whoever made what was bought, or of one of the makers, who take turns, and a wax seal.</summary>
 [OffByDefault]
 [EmptyChair(
     FitsBecause = "they buy from people who make things, and like to know by whom theirs was made",
@@ -15,21 +15,22 @@ public sealed class MakersCard(IOptionsMonitor<MakersCardSettings> settings) : R
     public override Decision Decide(OrderRanked happened)
     {
         var now = settings.CurrentValue;
-        if (now.Makers.Count == 0)
+        var made = happened.Items.Select(i => i.Maker).FirstOrDefault(m => m is not null && (now.Makers.Count == 0 || now.Makers.Contains(m, StringComparer.OrdinalIgnoreCase)));
+        if ((made ?? (now.Makers.Count == 0 ? null : now.Makers[(int)(happened.OrderId % now.Makers.Count)])) is not { } maker)
         {
-            return Pass.Because("no maker is named in Delight:Rules:MakersCard:Makers");
+            return Pass.Because("nothing that was bought names its maker, and none is named in Delight:Rules:MakersCard:Makers");
         }
 
-        var maker = now.Makers[(int)(happened.OrderId % now.Makers.Count)];
         var card = Card(now.Write(happened, new Dictionary<string, object?> { ["maker"] = maker, ["address"] = now.Address }));
-        return (string.IsNullOrWhiteSpace(now.Seal) ? Give(card) : Give(card, Seal(now.Seal))).Because($"it is {maker}'s turn");
+        return (string.IsNullOrWhiteSpace(now.Seal) ? Give(card) : Give(card, Seal(now.Seal))).Because(made is null ? $"it is {maker}'s turn" : $"{maker} made what was bought");
     }
 }
 
 /// <summary>Settings of <see cref="MakersCard"/> (section <c>Delight:Rules:MakersCard</c>).</summary>
 public sealed class MakersCardSettings : NoteSettings
 {
-    /// <summary>Who makes what the shop sells; they take turns.</summary>
+    /// <summary>Who makes what the shop sells. Whoever made something of the order signs; else they take turns. With nobody here, whoever
+    /// the products name signs.</summary>
     public IList<string> Makers { get; set; } = [];
 
     /// <summary>The seal's name, for the packer; none when empty.</summary>

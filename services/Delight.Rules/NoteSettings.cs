@@ -17,23 +17,27 @@ public abstract class NoteSettings : IValidatableObject
     /// are wordings.</summary>
     public IList<string> OtherNotes { get; set; } = [];
 
+    /// <summary>The same for customers who ordered in another language.</summary>
+    public IList<LanguageSettings> Languages { get; set; } = [];
+
     /// <summary>Characters, as people count them, that the card holds.</summary>
     public int MostCharacters { get; set; } = 400;
 
     /// <summary>What the rule's words know besides, see <see cref="NoteTemplate"/>.</summary>
     protected virtual IReadOnlyList<string> MoreFacts => [];
 
-    private IReadOnlyList<string> Wordings => [Note, .. OtherNotes];
-
     /// <param name="more">Values of <see cref="MoreFacts"/>.</param>
-    public string Write(OrderRanked order, IReadOnlyDictionary<string, object?>? more = null)
+    /// <param name="turn">Counts the occasions on which the customer gets this note; their orders when it is not said.</param>
+    public string Write(OrderRanked order, IReadOnlyDictionary<string, object?>? more = null, int? turn = null)
     {
-        var wordings = Wordings;
-        var turn = (((order.CustomerId ?? 0) + (order.Ordinal ?? 0)) % wordings.Count + wordings.Count) % wordings.Count;
-        var text = NoteTemplate.Write(wordings[(int)turn], order, more);
+        var language = LanguageOf(order.Locale);
+        IReadOnlyList<string> wordings = language is null ? [Note, .. OtherNotes] : [language.Note, .. language.OtherNotes];
+        var number = ((((order.CustomerId ?? 0) + (turn ?? order.Ordinal ?? 0)) % wordings.Count) + wordings.Count) % wordings.Count;
+        string Words(OrderRanked of) => NoteTemplate.Write(wordings[(int)number], of, more, language);
+        var text = Words(order);
 
         // A name of any length may come; without it the words have the room that they were made for.
-        return CardText.Length(text) <= MostCharacters ? text : CardText.Fit(NoteTemplate.Write(wordings[(int)turn], order with { CustomerFirstName = null }, more), MostCharacters);
+        return CardText.Length(text) <= MostCharacters ? text : CardText.Fit(Words(order with { CustomerFirstName = null }), MostCharacters);
     }
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -46,17 +50,64 @@ public abstract class NoteSettings : IValidatableObject
             yield break;
         }
 
-        for (var i = 0; i < Wordings.Count; i++)
+        foreach (var (setting, words, language) in Wordings())
         {
-            var setting = here + (i == 0 ? nameof(Note) : $"{nameof(OtherNotes)}:{i - 1}");
-            if (NoteTemplate.Fault(Wordings[i], MoreFacts) is { } fault)
+            if (NoteTemplate.Fault(words, MoreFacts) is { } fault)
             {
-                yield return new ValidationResult($"{setting} cannot be used: {fault}");
+                yield return new ValidationResult($"{here}{setting} cannot be used: {fault}");
             }
-            else if (NoteTemplate.LongestOf(Wordings[i], LongestLikelyName, MoreFacts) is var longest && CardText.Length(longest) is var length && length > MostCharacters)
+            else if (NoteTemplate.LongestOf(words, LongestLikelyName, MoreFacts, language) is var longest && CardText.Length(longest) is var length && length > MostCharacters)
             {
-                yield return new ValidationResult($"{setting} has {length} characters with a long name, and the card holds {MostCharacters}; shorten it, or raise {here}MostCharacters.");
+                yield return new ValidationResult($"{here}{setting} has {length} characters with a long name, and the card holds {MostCharacters}; shorten it, or raise {here}MostCharacters.");
+            }
+        }
+
+        for (var i = 0; i < Languages.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(Languages[i].Locale) || Languages.Take(i).Any(l => l.IsCalled(Languages[i].Locale)))
+            {
+                yield return new ValidationResult($"{here}Languages:{i}:Locale is missing or stands there twice; give a language tag such as de or de-AT.");
             }
         }
     }
+
+    private IEnumerable<(string Setting, string Words, LanguageSettings? Language)> Wordings() =>
+    [
+        (nameof(Note), Note, null), .. OtherNotes.Select((words, i) => ($"{nameof(OtherNotes)}:{i}", words, (LanguageSettings?)null)),
+        .. Languages.SelectMany((l, i) => l.OtherNotes.Select((words, n) => ($"{nameof(Languages)}:{i}:{nameof(OtherNotes)}:{n}", words)).Prepend(($"{nameof(Languages)}:{i}:{nameof(Note)}", l.Note)).Select(w => (w.Item1, w.Item2, (LanguageSettings?)l))),
+    ];
+
+    /// <summary>de-AT-1996, else de-AT, else de, else the words that every customer gets (RFC 4647, lookup).</summary>
+    private LanguageSettings? LanguageOf(string? locale)
+    {
+        for (var tag = locale?.Replace('_', '-'); !string.IsNullOrEmpty(tag); tag = tag.LastIndexOf('-') is var end and > 0 ? tag[..end] : null)
+        {
+            if (Languages.FirstOrDefault(l => l.IsCalled(tag)) is { } language)
+            {
+                return language;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A note's words for customers who ordered in one language (section <c>Delight:Rules:ClassName:Languages:N</c>).</summary>
+public sealed class LanguageSettings
+{
+    /// <summary>A language tag (BCP 47) such as <c>de</c>, or <c>de-AT</c> for words of Austria's own.</summary>
+    public string Locale { get; set; } = "";
+
+    /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>More wordings, taken in turn.</summary>
+    public IList<string> OtherNotes { get; set; } = [];
+
+    /// <summary>How the first, second … order is called in words, for <c>ordinal</c>; beyond the last it is the number.</summary>
+    public IList<string> Ordinals { get; set; } = [];
+
+    public override string ToString() => $"{Locale}: {Note}";
+
+    internal bool IsCalled(string locale) => string.Equals(Locale.Trim().Replace('_', '-'), locale.Trim().Replace('_', '-'), StringComparison.OrdinalIgnoreCase);
 }

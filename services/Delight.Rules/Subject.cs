@@ -26,6 +26,8 @@ internal static class Subject
         OrderedAt = order.CreatedAt,
         Ordinal = order.Ordinal,
         Fulfilled = order.Fulfilled,
+        CustomerTags = order.CustomerTags,
+        SpecialRequest = order.SpecialRequest,
         Rule = rule,
         Version = order.Version,
         Gives = decision.Gives,

@@ -37,6 +37,12 @@ internal static class Sample
             FinancialStatus = "refunded",
             RequiresShipping = true,
             Total = new Money(4995, "USD"),
+            Locale = "en-GB",
+            CustomerTags = ["likes:tea"],
+            SpecialRequest = "Please no plastic.",
+            RefundedAt = OrderedAt.AddHours(2),
+            Items = [new OrderItem("A beeswax candle", "Beverly")],
+            EmailDigest = "5f1d2c",
             Delivery = Delivery,
         },
         nameof(DeliveryQuarantined) => new DeliveryQuarantined
@@ -61,6 +67,11 @@ internal static class Sample
             LifetimeSpend = new Money(21450, "USD"),
             FirstOrderAt = new DateTimeOffset(2025, 2, 3, 8, 0, 0, TimeSpan.Zero),
             DaysSincePrevious = 31,
+            DaysSinceRefund = 12,
+            Locale = "en-GB",
+            CustomerTags = ["likes:tea"],
+            SpecialRequest = "Please no plastic.",
+            Items = [new OrderItem("A beeswax candle", "Beverly")],
             Version = 2,
         },
         nameof(GestureDecided) => new GestureDecided
@@ -76,6 +87,8 @@ internal static class Sample
             Version = 2,
             Gives = true,
             Why = "4th to 7th order matched: this is the customer's 5th",
+            CustomerTags = ["likes:tea"],
+            SpecialRequest = "Please no plastic.",
             Lines =
             [
                 new GestureLine
@@ -137,6 +150,7 @@ internal static class Sample
                     Why = "4th to 7th order matched: this is the customer's 5th",
                 },
             ],
+            SpecialRequest = "Please no plastic.",
             Warning = "After packing: the order does not count: it is cancelled.",
             Version = 3,
         },

@@ -14,6 +14,8 @@ public abstract class OnEachLedger(StoreKind kind) : OnEachStore(kind, typeof(Le
     internal const string Queue = "rule-test";
     private readonly List<OrderBook> _books = [];
 
+    internal RuleWork Rules { get; } = new(new Topology([new QueueConsumer(Queue, typeof(SomeRule))], []));
+
     internal OrderBook Book => _books[0];
 
     [SetUp]
@@ -33,7 +35,7 @@ public abstract class OnEachLedger(StoreKind kind) : OnEachStore(kind, typeof(Le
     /// <summary>As another process, or a later run, opens it.</summary>
     internal OrderBook OpenBook(IStore store)
     {
-        var book = new OrderBook(store, new Topology([new QueueConsumer(Queue, typeof(SomeRule))], []), new StandingClock());
+        var book = new OrderBook(store, Rules, new StandingClock());
         _books.Add(book);
         return book;
     }

@@ -32,8 +32,21 @@ public class MakersCardTests
     {
         _settings.Makers = [];
 
-        Assert.That((Decide(2).Gives, Decide(2).Why), Is.EqualTo((false, "no maker is named in Delight:Rules:MakersCard:Makers")));
+        Assert.That((Decide(2).Gives, Decide(2).Why), Is.EqualTo((false, "nothing that was bought names its maker, and none is named in Delight:Rules:MakersCard:Makers")));
     }
 
-    private Decision Decide(int order) => new MakersCard(new InForce<MakersCardSettings>(_settings)).Decide(Shop.Ranked(order) with { OrderId = order });
+    [TestCase("ingo", "ingo made what was bought")]
+    [TestCase("A wholesaler", "it is Beverly's turn")]
+    public void Whoever_made_what_was_bought_signs_when_they_are_one_of_the_makers(string maker, string why) =>
+        Assert.That(Decide(2, new OrderItem("Tea"), new OrderItem("A candle", maker)).Why, Is.EqualTo(why));
+
+    [Test]
+    public void Without_makers_whoever_the_product_names_signs()
+    {
+        _settings.Makers = [];
+
+        Assert.That(Decide(2, new OrderItem("A candle", "Hild")).Lines[0].Text, Does.Contain("by *Hild*"));
+    }
+
+    private Decision Decide(int order, params OrderItem[] items) => new MakersCard(new InForce<MakersCardSettings>(_settings)).Decide(Shop.Ranked(order) with { OrderId = order, Items = items });
 }

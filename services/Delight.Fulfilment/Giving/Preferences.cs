@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Delight.Fulfilment.Giving;
 
 /// <summary>What a customer does not want, by skus and tags, and what they would rather have; a row of the table <c>preferences</c>.</summary>
-internal sealed record Preferences
+internal sealed partial record Preferences
 {
     public static Preferences None { get; } = new();
 
@@ -11,6 +13,14 @@ internal sealed record Preferences
     public string Likes { get; init; } = "";
     public string Sizes { get; init; } = "";
 
+    /// <summary>With what the shop's own tags of the customer say: <c>no chocolate</c> or <c>refuses:chocolate</c>, <c>likes:tea</c>, <c>size:M</c>.</summary>
+    public Preferences With(IEnumerable<string> tags)
+    {
+        var said = tags.Select(t => Tag().Match(t)).Where(m => m.Success).ToLookup(m => m.Groups["says"].Value.ToLowerInvariant(), m => m.Groups["what"].Value.Replace(CatalogueItem.Between, ' '));
+        string Also(string known, params string[] words) => string.Join(CatalogueItem.Between, CatalogueItem.ListOf(known).Concat(words.SelectMany(w => said[w])).Distinct(StringComparer.OrdinalIgnoreCase));
+        return said.Count == 0 ? this : this with { Refuses = Also(Refuses, "no", "refuses"), Likes = Also(Likes, "likes"), Sizes = Also(Sizes, "size") };
+    }
+
     public bool Refuse(CatalogueItem item) => CatalogueItem.ListOf(Refuses).Any(item.IsCalled);
 
     public bool Like(CatalogueItem item) => CatalogueItem.ListOf(Likes).Any(item.IsCalled);
@@ -18,4 +28,7 @@ internal sealed record Preferences
     /// <summary>Which of the thing's sizes is the customer's; nothing for a thing that fits everybody, or when it is not known.</summary>
     public string? SizeOf(CatalogueItem item) =>
         CatalogueItem.ListOf(item.Sizes) is { Length: > 0 } sizes ? sizes.FirstOrDefault(s => CatalogueItem.ListOf(Sizes).Contains(s, StringComparer.OrdinalIgnoreCase)) : null;
+
+    [GeneratedRegex(@"^\s*(?<says>no|refuses|likes|size)[\s:_-]+(?<what>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Delight.Contracts;
-using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Parcels;
 
 namespace Delight.Fulfilment.Packing;
@@ -24,6 +23,9 @@ internal sealed record PackingSlip
     /// <summary>For the packer, when something happened that a packed parcel cannot follow.</summary>
     public required string? Warning { get; init; }
 
+    /// <summary>What the customer asked for with the order; to be looked at first.</summary>
+    public required string? SpecialRequest { get; init; }
+
     /// <summary>In the order in which they are packed: heavy things first, fragile ones above them, the note and the card on top, the seal last.</summary>
     public required IReadOnlyList<PackingLine> Lines { get; init; }
 
@@ -36,7 +38,8 @@ internal sealed record PackingSlip
         Ordinal = parcel.Ordinal,
         State = parcel.State,
         Warning = parcel.Warning,
-        Lines = [.. PackingOrder.Of(lines).Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why, CatalogueItem.ListOf(l.Care)))],
+        SpecialRequest = parcel.Request,
+        Lines = [.. PackingOrder.Of(lines).Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why, l.HowToPack()))],
     };
 
     public static PackingSlip Of(FulfilmentChanged parcel) => new()
@@ -48,11 +51,12 @@ internal sealed record PackingSlip
         Ordinal = parcel.Ordinal,
         State = parcel.State,
         Warning = parcel.Warning,
+        SpecialRequest = parcel.SpecialRequest,
         Lines = [.. parcel.Lines.Select(l => new PackingLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Rule, l.Why, l.Care))],
     };
 
     private static string? Id(long? id) => id?.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <param name="Care">How it wants to be packed: fragile, keep-upright, cool.</param>
+/// <param name="Care">How it wants to be packed: fragile, keep-upright, cool; for words, unfamiliar-script.</param>
 internal sealed record PackingLine(string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care);

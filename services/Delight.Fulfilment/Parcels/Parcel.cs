@@ -10,7 +10,7 @@ internal sealed class Parcel
     private const string Platform = "the shop's platform";
     private readonly Dictionary<string, Decided> _decisions;
     private readonly Dictionary<string, IReadOnlyList<ChosenLine>> _lines;
-    private readonly HashSet<string> _superseded = [];
+    private readonly HashSet<string> _alsoDecided = [];
 
     private Parcel(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines)
     {
@@ -29,8 +29,8 @@ internal sealed class Parcel
     /// <summary>In the order in which they are packed.</summary>
     public IEnumerable<LineRow> Lines => PackingOrder.Of(_lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line))));
 
-    /// <summary>Rules whose answer was for another customer, and that have not answered for the one whose order it is now.</summary>
-    public IReadOnlyCollection<string> Superseded => _superseded;
+    /// <summary>Rules of whose answer another one changed what is kept.</summary>
+    public IReadOnlyCollection<string> AlsoDecided => _alsoDecided;
 
     /// <summary>What is in it, by rule.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ChosenLine>> Chosen => _lines;
@@ -89,9 +89,20 @@ internal sealed class Parcel
     public bool GiveWayTo(Parcel packed)
     {
         var version = Row.Version;
+        var isChosen = _lines.Values.Any(lines => lines.Any(l => l.Taken is not null));
         foreach (var given in packed.Given.Where(g => g.Ordinal is not null && Given.Any(o => o.Rule == g.Rule && o.Ordinal == g.Ordinal)).ToArray())
         {
             Withdraw(given.Rule);
+            if (_decisions[given.Rule] is { Wish: not null } wished)
+            {
+                _decisions[given.Rule] = wished with { Wishes = [] };
+                _alsoDecided.Add(given.Rule);
+            }
+        }
+
+        if (Row.Version > version && !isChosen)
+        {
+            WriteOneNote();
         }
 
         return Row.Version > version;
@@ -130,6 +141,7 @@ internal sealed class Parcel
         State = IsPacked ? ParcelState.Packed : _lines.Count > 0 ? ParcelState.Open : ParcelState.Withdrawn,
         Lines = [.. Lines.Select(l => l.ToParcelLine())],
         Warning = Row.Warning,
+        SpecialRequest = Row.Request,
         Version = Row.Version,
     };
 
@@ -150,6 +162,9 @@ internal sealed class Parcel
                 Ordinal = stays ? Row.Ordinal : decision.Ordinal,
                 OrderedAt = decision.OrderedAt.ToUniversalTime(),
                 Standing = decision.Version,
+                Request = stays ? Row.Request : decision.SpecialRequest,
+                CustomerTags = decision.CustomerTags,
+                Version = !stays && _lines.Count > 0 && decision.SpecialRequest != Row.Request ? Row.Version + 1 : Row.Version,
             };
         }
     }
@@ -161,7 +176,7 @@ internal sealed class Parcel
         {
             Withdraw(older.Rule);
             _decisions[older.Rule] = older with { Wishes = older.Wishes is null ? null : [] };
-            _superseded.Add(older.Rule);
+            _alsoDecided.Add(older.Rule);
         }
     }
 
@@ -196,14 +211,41 @@ internal sealed class Parcel
         {
             var had = _lines.ContainsKey(decision.Rule);
             Withdraw(decision.Rule);
+            WriteOneNote();
             return givenBefore is not null && decision.Gives
                 ? $"This gift already left with order {givenBefore}, then the customer's {Ordinal.InDigits(decision.Ordinal ?? 0)}: none is given again."
                 : had ? "What was queued is withdrawn." : "Nothing is queued.";
         }
 
         Put(decision.Rule, [.. decision.Lines.Select(l => new ChosenLine(l with { Otherwise = null }, null))]);
-        return "Queued: " + string.Join(", ", decision.Lines.Select(ChosenLine.Describe)) + ".";
+        var writes = WriteOneNote();
+        var queued = _lines.GetValueOrDefault(decision.Rule) is { } lines ? "Queued: " + string.Join(", ", lines.Select(l => ChosenLine.Describe(l.Line))) : "Nothing is queued";
+        return writes is null ? queued + "."
+            : writes == decision.Rule ? $"{queued}; no other rule's note, since a parcel gets one at most."
+            : $"{queued}; no note, since {writes} writes one and a parcel gets one at most.";
     }
+
+    /// <summary>Of several rules that write a note the first by name writes it, whichever answered first; the others' notes come back when
+    /// it no longer does. Where gifts are chosen, that sees to it.</summary>
+    /// <returns>Who writes it, when there are several.</returns>
+    private string? WriteOneNote()
+    {
+        (Decided Decided, IReadOnlyList<GestureLine> Wish)[] writers = [.. Wishes.Where(w => w.Wish.Any(IsNote)).OrderBy(w => w.Decided.Rule, StringComparer.Ordinal)];
+        foreach (var (decided, wish) in writers.Length > 1 || writers.Any(w => w.Decided.Wish is not null) ? writers : [])
+        {
+            if (decided.Wish is null)
+            {
+                _decisions[decided.Rule] = decided with { Wishes = wish };
+                _alsoDecided.Add(decided.Rule);
+            }
+
+            Put(decided.Rule, [.. wish.Where(l => decided == writers[0].Decided || !IsNote(l)).Select(l => new ChosenLine(l with { Otherwise = null }, null))]);
+        }
+
+        return writers.Length > 1 ? writers[0].Decided.Rule : null;
+    }
+
+    private static bool IsNote(GestureLine line) => line.Kind == LineKind.HandwrittenNote;
 
     private void Touch() => Row = Row with { Version = Row.Version + 1 };
 }

@@ -92,12 +92,9 @@ internal sealed class ParcelBook : IAsyncDisposable
         story.AddRange(chosen.Where(c => !versions.ContainsKey(c.Key) && inHand.IsChanged(c.Key.Parcel)).Select(c => TellAgain(c.Key.Parcel, c.Key.Rule, c.Value)));
         await GivingWay.MakeAsync(session, inHand, story, _time.GetUtcNow());
         await inHand.SaveAsync(session);
-        await session.EachAsync("""
-            insert into decisions (shop, order_id, rule, version, ordinal, warning, wish) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish)
-            on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish
-            """, [.. from d in decisions.SelectMany(d => inHand.Get(KeyOf(d)).Superseded.Append(d.Rule).Select(rule => (Parcel: inHand.Get(KeyOf(d)), Rule: rule))).Distinct()
-                     where inHand.IsTouched(d.Parcel)
-                     select d.Parcel.Decisions.First(x => x.Rule == d.Rule)]);
+        await ParcelTable.SaveAsync(session, [.. from d in decisions.Select(d => (Parcel: inHand.Get(KeyOf(d)), d.Rule)).Distinct()
+                                                 where inHand.IsTouched(d.Parcel)
+                                                 select d.Parcel.Decisions.First(x => x.Rule == d.Rule)]);
         await session.SettleAsync([.. decisions.Concat(waiting).Select(d => new WorkItem
         {
             Shop = d.Shop, SubjectId = d.OrderId, Worker = Queues.OfRule(d.Rule), Version = d.Version, Cause = "",

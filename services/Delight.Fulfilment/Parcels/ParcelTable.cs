@@ -37,10 +37,10 @@ internal static class ParcelTable
     public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
     {
         await session.EachAsync("""
-            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, standing, line_count, wishes, version)
-            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Standing, @LineCount, @Wishes, @Version)
+            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, request, customer_tags, standing, line_count, wishes, version)
+            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Request, @CustomerTags, @Standing, @LineCount, @Wishes, @Version)
             on conflict (shop, order_id) do update set order_name = excluded.order_name, customer_id = excluded.customer_id, ordinal = excluded.ordinal,
-                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning,
+                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning, request = excluded.request, customer_tags = excluded.customer_tags,
                 standing = excluded.standing, line_count = excluded.line_count, wishes = excluded.wishes, version = excluded.version
             """, [.. parcels.Select(StoredParcel.Of)]);
         var relined = parcels.Where(p => before.GetValueOrDefault(KeyOf(p))?.Version != p.Row.Version).ToArray();
@@ -59,8 +59,15 @@ internal static class ParcelTable
                      from d in p.Given
                      where d.Ordinal is not null
                      select new { d.Shop, CustomerId = p.Row.CustomerId!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);
+        await SaveAsync(session, [.. parcels.SelectMany(p => p.Decisions.Where(d => p.AlsoDecided.Contains(d.Rule)))]);
         await session.CountAsync(parcels.SelectMany(p => ParcelSums.Of(p).Since(p.Row.Shop, before.GetValueOrDefault(KeyOf(p)))));
     }
+
+    /// <summary>What rules answered.</summary>
+    public static Task SaveAsync(ISession session, IReadOnlyCollection<Decided> decisions) => session.EachAsync("""
+        insert into decisions (shop, order_id, rule, version, ordinal, warning, wish) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish)
+        on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish
+        """, decisions);
 
     public static OrderKey KeyOf(Parcel parcel) => new(parcel.Row.Shop, parcel.Row.OrderId);
 }

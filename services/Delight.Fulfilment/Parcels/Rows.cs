@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Packing;
 
 namespace Delight.Fulfilment.Parcels;
 
@@ -15,6 +16,12 @@ internal sealed record ParcelRow
     public string State { get; init; } = ParcelState.Open;
     public string? PackedBy { get; init; }
     public string? Warning { get; init; }
+
+    /// <summary>What the customer asked for with the order. Personal data.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>The shop's own tags of the customer. Personal data.</summary>
+    public IReadOnlyList<string> CustomerTags { get; init; } = [];
 
     /// <summary>The newest version of the order's standing that was heard of.</summary>
     public long Standing { get; init; }
@@ -89,7 +96,10 @@ internal sealed record LineRow
         },
         CostMonth is null ? null : new Taken(FromStock > 0, CostMinor is { } cost ? new Money(cost, CostCurrency ?? "") : null, CostMonth)) { Care = Care, Grams = Grams };
 
-    public ParcelLine ToParcelLine() => new() { Rule = Rule, Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why, Care = CatalogueItem.ListOf(Care) };
+    public ParcelLine ToParcelLine() => new() { Rule = Rule, Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why, Care = HowToPack() };
+
+    /// <summary>What the catalogue says, and whether the words hold a name that the packer may not be able to write.</summary>
+    public IReadOnlyList<string> HowToPack() => Kind != LineKind.Extra && Text is not null && Handwriting.IsUnfamiliar(Text) ? [.. CatalogueItem.ListOf(Care), Handwriting.UnfamiliarScript] : CatalogueItem.ListOf(Care);
 }
 
 /// <summary>A line of a parcel, and what it took out of stock and budget; nothing where gifts are without end.</summary>

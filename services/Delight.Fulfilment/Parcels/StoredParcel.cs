@@ -14,6 +14,10 @@ internal sealed record StoredParcel
     public string State { get; init; } = "";
     public string? PackedBy { get; init; }
     public string? Warning { get; init; }
+    public string? Request { get; init; }
+
+    /// <summary>One to a line.</summary>
+    public string? CustomerTags { get; init; }
     public long Standing { get; init; }
     public int LineCount { get; init; }
 
@@ -25,13 +29,14 @@ internal sealed record StoredParcel
     {
         Shop = parcel.Row.Shop, OrderId = parcel.Row.OrderId, OrderName = parcel.Row.OrderName, CustomerId = parcel.Row.CustomerId,
         Ordinal = parcel.Row.Ordinal, OrderedAt = parcel.Row.OrderedAt.ToStore(), State = parcel.Row.State, PackedBy = parcel.Row.PackedBy,
-        Warning = parcel.Row.Warning, Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(),
+        Warning = parcel.Row.Warning, Request = parcel.Row.Request, CustomerTags = parcel.Row.CustomerTags.Count == 0 ? null : string.Join('\n', parcel.Row.CustomerTags), Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(),
         Wishes = parcel.Decisions.Count(d => d.Wish is { Length: > 2 }), Version = parcel.Row.Version,
     };
 
     public ParcelRow ToRow() => new()
     {
         Shop = Shop, OrderId = OrderId, OrderName = OrderName, CustomerId = CustomerId, Ordinal = Ordinal,
-        OrderedAt = Instant.FromStore(OrderedAt), State = State, PackedBy = PackedBy, Warning = Warning, Standing = Standing, Version = Version,
+        OrderedAt = Instant.FromStore(OrderedAt), State = State, PackedBy = PackedBy, Warning = Warning, Request = Request,
+        CustomerTags = CustomerTags?.Split('\n') ?? [], Standing = Standing, Version = Version,
     };
 }

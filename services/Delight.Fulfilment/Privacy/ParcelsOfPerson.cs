@@ -24,14 +24,30 @@ internal sealed class ParcelsOfPerson : IPersonalData
             where p.shop = @Shop and p.order_id in {OrdersOfPerson} and not exists (
                 select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id <> @CustomerId) order by p.ordered_at, l.rule, l.position
             """, new { person.Shop, person.CustomerId });
-        return lines.Count == 0 ? null : new JsonArray([.. lines.Select(l => new JsonObject
-        {
-            ["order"] = l.OrderName, ["kind"] = l.Kind, ["title"] = l.Title, ["text"] = l.Text, ["why"] = l.Why,
-        })]);
+        var asked = await session.QueryAsync<Asked>("""
+            select order_name, request, customer_tags from parcels
+            where shop = @Shop and customer_id = @CustomerId and (request is not null or customer_tags is not null) order by ordered_at
+            """, new { person.Shop, person.CustomerId });
+        JsonObject[] told =
+        [
+            .. lines.Select(l => new JsonObject { ["order"] = l.OrderName, ["kind"] = l.Kind, ["title"] = l.Title, ["text"] = l.Text, ["why"] = l.Why }),
+            .. asked.Select(a => new JsonObject { ["order"] = a.OrderName, ["specialRequest"] = a.Request, ["customerTags"] = a.CustomerTags }),
+        ];
+        return told.Length == 0 ? null : new JsonArray([.. told]);
     }
 
     /// <summary>At once, also where a parcel is packed; open ones get new words when the rules answer the nameless standing.</summary>
-    public async Task<int> RedactAsync(ISession session, Person person) => (await session.QueryAsync<long>($"""
+    public async Task<int> RedactAsync(ISession session, Person person)
+    {
+        var asked = await session.QueryAsync<long>($"""
+            update parcels set request = null, customer_tags = null
+            where (request is not null or customer_tags is not null) and shop = @Shop and order_id in {OrdersOfPerson}
+            returning order_id
+            """, new { person.Shop, person.CustomerId });
+        return asked.Count + await RedactWordsAsync(session, person);
+    }
+
+    private static async Task<int> RedactWordsAsync(ISession session, Person person) => (await session.QueryAsync<long>($"""
         update parcel_lines set text = '{RemovedWords.Text}'
         where text is not null and shop = @Shop and order_id in {OrdersOfPerson}
         returning order_id
@@ -46,6 +62,13 @@ internal sealed class ParcelsOfPerson : IPersonalData
         }
 
         return removed;
+    }
+
+    private sealed record Asked
+    {
+        public string OrderName { get; init; } = "";
+        public string? Request { get; init; }
+        public string? CustomerTags { get; init; }
     }
 
     private sealed record Line

@@ -20,9 +20,11 @@ internal sealed class WishesOfPerson : IPersonalData
         [
             .. (await WishesAsync(session, person)).SelectMany(w => Lines(w.Wish)).Concat((await HeldAsync(session, person)).SelectMany(h => h.ToMessage().Lines)).Select(l => l.Text).OfType<string>().Distinct(),
         ];
-        return kept is null && notes.Length == 0 ? null : new JsonObject
+        var arms = await session.QueryAsync<Assignment>("select * from assignments where shop = @Shop and customer_id = @CustomerId order by rule", Of(person));
+        return kept is null && notes.Length == 0 && arms.Count == 0 ? null : new JsonObject
         {
             ["refuses"] = List(kept?.Refuses), ["likes"] = List(kept?.Likes), ["sizes"] = List(kept?.Sizes), ["notesThatRulesWishedToWrite"] = new JsonArray([.. notes.Select(n => (JsonNode)n)]),
+            ["arms"] = new JsonArray([.. arms.Select(a => new JsonObject { ["rule"] = a.Rule, ["arm"] = a.Arm, ["assignedAt"] = Instant.FromStore(a.At) })]),
         };
     }
 
@@ -32,9 +34,9 @@ internal sealed class WishesOfPerson : IPersonalData
         var wishes = (await WishesAsync(session, person)).Where(w => HasWords(Lines(w.Wish))).ToArray();
         await session.EachAsync("update decisions set wish = @Wish where shop = @Shop and order_id = @OrderId and rule = @Rule",
             [.. wishes.Select(w => new { person.Shop, w.OrderId, w.Rule, Wish = JsonSerializer.Serialize(WithoutWords(Lines(w.Wish))) })]);
-        var held = (await HeldAsync(session, person)).Select(h => h.ToMessage()).Where(m => HasWords(m.Lines)).ToArray();
+        var held = (await HeldAsync(session, person)).Select(h => h.ToMessage()).Where(m => HasWords(m.Lines) || m.SpecialRequest is not null || m.CustomerTags.Count > 0).ToArray();
         await session.EachAsync("update held_answers set body = @Body where shop = @Shop and order_id = @OrderId and rule = @Rule",
-            [.. held.Select(m => HeldAnswer.Of(m with { Lines = WithoutWords(m.Lines) }))]);
+            [.. held.Select(m => HeldAnswer.Of(m with { Lines = WithoutWords(m.Lines), SpecialRequest = null, CustomerTags = [] }))]);
         return removed.Count + wishes.Length + held.Length;
     }
 

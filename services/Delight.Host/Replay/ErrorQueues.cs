@@ -1,3 +1,4 @@
+using Delight.Host.Calling;
 using System.Text.Json;
 
 namespace Delight.Host.Replay;
@@ -18,7 +19,7 @@ internal sealed class ErrorQueues : Place
 
     public override string PathOf(string id) => $"{Path}/{Uri.EscapeDataString(Queue)}/{Uri.EscapeDataString(id)}";
 
-    public override async Task<long> CountAsync(ReplayClient api, Chosen chosen, CancellationToken cancellationToken)
+    public override async Task<long> CountAsync(ApiClient api, Chosen chosen, CancellationToken cancellationToken)
     {
         var found = await api.GetAsync($"{Path}?queue={Uri.EscapeDataString(chosen.Queue ?? "")}&cause={Uri.EscapeDataString(chosen.Cause ?? "")}", cancellationToken);
         return chosen.Message is not null ? 1 : found.GetProperty("failures").EnumerateArray().Sum(g => g.GetProperty("messages").GetInt64());

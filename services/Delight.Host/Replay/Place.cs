@@ -1,3 +1,4 @@
+using Delight.Host.Calling;
 using System.Text.Json;
 
 namespace Delight.Host.Replay;
@@ -24,7 +25,7 @@ internal abstract class Place
     public virtual string PathOf(string id) => $"{Path}/{Uri.EscapeDataString(id)}";
 
     /// <summary>How many the user means.</summary>
-    public abstract Task<long> CountAsync(ReplayClient api, Chosen chosen, CancellationToken cancellationToken);
+    public abstract Task<long> CountAsync(ApiClient api, Chosen chosen, CancellationToken cancellationToken);
 
     /// <summary>The API's body for a replay or a discard.</summary>
     public abstract object Body(Chosen chosen);

@@ -1,3 +1,4 @@
+using Delight.Host.Calling;
 using System.Text.Json;
 
 namespace Delight.Host.Replay;
@@ -11,7 +12,7 @@ internal sealed class QuarantinePlace : Place
         from g in listed.GetProperty("quarantine").EnumerateArray()
         select $"{g.GetProperty("deliveries")}  quarantine  {g.GetProperty("shop")} {g.GetProperty("topic")}: {g.GetProperty("reasons").GetString()!.ReplaceLineEndings(" ")}  (look at: replay show quarantine {g.GetProperty("oldestId")})";
 
-    public override async Task<long> CountAsync(ReplayClient api, Chosen chosen, CancellationToken cancellationToken)
+    public override async Task<long> CountAsync(ApiClient api, Chosen chosen, CancellationToken cancellationToken)
     {
         var found = await api.GetAsync(Path, cancellationToken);
         return chosen.Message is not null ? 1 : found.GetProperty("quarantine").EnumerateArray()

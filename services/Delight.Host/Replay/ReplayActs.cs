@@ -1,3 +1,4 @@
+using Delight.Host.Calling;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -8,14 +9,14 @@ internal static class ReplayActs
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task ShowAsync(ReplayClient api, TextWriter output, Place place, string id, CancellationToken cancellationToken) =>
+    public static async Task ShowAsync(ApiClient api, TextWriter output, Place place, string id, CancellationToken cancellationToken) =>
         await output.WriteLineAsync(JsonSerializer.Serialize(await api.GetAsync(place.PathOf(id), cancellationToken), Indented));
 
     /// <summary>Says how many it would be.</summary>
-    public static async Task CountAsync(ReplayClient api, TextWriter output, Place place, string action, Chosen chosen, CancellationToken cancellationToken) =>
+    public static async Task CountAsync(ApiClient api, TextWriter output, Place place, string action, Chosen chosen, CancellationToken cancellationToken) =>
         await output.WriteLineAsync($"This would {action} {await place.CountAsync(api, chosen, cancellationToken)} message(s). Say --yes to do it.");
 
-    public static async Task DoAsync(ReplayClient api, TextWriter output, Place place, string action, Chosen chosen, CancellationToken cancellationToken)
+    public static async Task DoAsync(ApiClient api, TextWriter output, Place place, string action, Chosen chosen, CancellationToken cancellationToken)
     {
         var done = await api.PostAsync($"{place.Path}/{action}", place.Body(chosen), cancellationToken);
         await output.WriteLineAsync($"{(action == "replay" ? "Given back" : "Discarded")}: {done.GetProperty(place.Number)}.");

@@ -1,3 +1,4 @@
+using Delight.Host.Calling;
 using System.Text.Json;
 
 namespace Delight.Host.Replay;
@@ -7,7 +8,7 @@ internal static class ReplayList
 {
     private static readonly Place[] Places = [new ErrorQueues(), new QuarantinePlace(), new SpoolPlace()];
 
-    public static async Task WriteAsync(ReplayClient api, TextWriter output, CancellationToken cancellationToken)
+    public static async Task WriteAsync(ApiClient api, TextWriter output, CancellationToken cancellationToken)
     {
         var (answers, refusals) = (new Dictionary<string, JsonElement>(), new List<string>());
         foreach (var path in Places.Select(p => p.Path).Append("spools"))

@@ -1,12 +1,12 @@
+using Delight.Host.Calling;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Delight.Host.Replay;
 
 /// <summary>Looks at what failed or waits, gives it back to its way or discards it, through the API of a running installation.</summary>
 internal static class ReplayVerb
 {
-    private static readonly Option<Uri> Address = new("--url") { Description = "Where the API is served; for a spool, by its receiver.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true, CustomParser = ParseAddress };
+    private static readonly Option<Uri> Address = ApiClient.AddressOption("Where the API is served; for a spool, by its receiver.");
     private static readonly Option<string?> Queue = new("--queue") { Description = "Only messages of this queue." };
     private static readonly Option<string?> Cause = new("--cause") { Description = "Only messages with exactly this cause." };
     private static readonly Option<string?> Message = new("--message") { Description = "Only this message, or in the quarantine or the spool this delivery." };
@@ -28,18 +28,7 @@ internal static class ReplayVerb
         run.SetAction((parsed, ct) => ActAsync(parsed, "replay", ct));
         var discard = new Command("discard", "Removes messages for good.") { Queue, Cause, Message, Quarantine, Spool, All, Reason, Yes };
         discard.SetAction((parsed, ct) => ActAsync(parsed, "discard", ct));
-        return new Command("replay", $"Looks at what failed or waits, gives it back or discards it. The token for the API is read from {ReplayClient.TokenVariable}.") { Address, list, show, run, discard };
-    }
-
-    private static Uri? ParseAddress(ArgumentResult given)
-    {
-        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-        {
-            return address;
-        }
-
-        given.AddError($"--url is \"{given.Tokens[0].Value}\"; write it like http://127.0.0.1:5080.");
-        return null;
+        return new Command("replay", $"Looks at what failed or waits, gives it back or discards it. The token for the API is read from {ApiClient.TokenVariable}.") { Address, list, show, run, discard };
     }
 
     private static Task<int> ActAsync(ParseResult parsed, string action, CancellationToken cancellationToken) => RunAsync(parsed, async api =>
@@ -61,11 +50,11 @@ internal static class ReplayVerb
         await (parsed.GetValue(Yes) ? ReplayActs.DoAsync(api, output, place, action, chosen, cancellationToken) : ReplayActs.CountAsync(api, output, place, action, chosen, cancellationToken));
     });
 
-    private static async Task<int> RunAsync(ParseResult parsed, Func<ReplayClient, Task> work)
+    private static async Task<int> RunAsync(ParseResult parsed, Func<ApiClient, Task> work)
     {
         try
         {
-            using var api = ReplayClient.At(parsed.GetValue(Address)!);
+            using var api = ApiClient.At(parsed.GetValue(Address)!);
             await work(api);
             return 0;
         }

@@ -1,3 +1,4 @@
+using Delight.Host.Calling;
 using System.Text.Json;
 
 namespace Delight.Host.Replay;
@@ -15,7 +16,7 @@ internal sealed class SpoolPlace : Place
         where g.GetProperty("cause").GetString() != NothingIsWrong
         select $"{g.GetProperty("deliveries")}  spool  {g.GetProperty("shop")} {g.GetProperty("topic")}: {g.GetProperty("cause").GetString()!.ReplaceLineEndings(" ")}  (since {g.GetProperty("oldest")}; look at: replay show spool {g.GetProperty("oldestId")})";
 
-    public override async Task<long> CountAsync(ReplayClient api, Chosen chosen, CancellationToken cancellationToken)
+    public override async Task<long> CountAsync(ApiClient api, Chosen chosen, CancellationToken cancellationToken)
     {
         if (chosen.Message is not null)
         {

@@ -23,7 +23,8 @@ internal sealed class OrdersOfPerson(OrderBook book) : IPersonalData
             orders.Add((JsonNode)new JsonObject
             {
                 ["order"] = row.OrderName, ["orderId"] = $"{row.OrderId}", ["createdAt"] = Instant.FromStore(row.CreatedAt), ["total"] = row.ToMessage().Total.ToString(),
-                ["firstName"] = row.FirstName, ["ordinal"] = row.Ordinal,
+                ["firstName"] = row.FirstName, ["ordinal"] = row.Ordinal, ["locale"] = row.Locale, ["specialRequest"] = row.Request,
+                ["customerTags"] = Parsed(row.CustomerTags), ["items"] = Parsed(row.Items), ["refundedAt"] = row.RefundedAt is { } refund ? Instant.FromStore(refund) : null,
                 ["story"] = new JsonArray([.. (await session.StoryAsync(row.Shop, row.OrderId)).Select(l => new JsonObject { ["at"] = l.At, ["says"] = l.Text })]),
             });
         }
@@ -31,12 +32,21 @@ internal sealed class OrdersOfPerson(OrderBook book) : IPersonalData
         return orders.Count == 0 ? null : orders;
     }
 
-    public Task<int> RedactAsync(ISession session, Person person) => book.ForgetAsync(session, person);
+    private static JsonNode? Parsed(string? json) => json is null ? null : JsonNode.Parse(json);
+
+    public async Task<int> RedactAsync(ISession session, Person person)
+    {
+        object[] addresses = [.. person.Digests.Append(AddressDigest.Of(person.Shop, person.Email)).OfType<string>().Distinct().Select(a => new { person.Shop, Address = a })];
+        var waiting = await session.EachAsync<object, long>("update orders set address = null where shop = @Shop and address = @Address and customer_id is null returning order_id", addresses);
+        await session.EachAsync("delete from history_addresses where shop = @Shop and address = @Address", addresses);
+        await session.EachAsync<object>("delete from history_addresses where shop = @Shop and customer_id = @CustomerId", [new { person.Shop, person.CustomerId }]);
+        return waiting.Count + await book.ForgetAsync(session, person);
+    }
 
     public async Task<int> RedactShopAsync(ISession session, string shop)
     {
         var removed = 0;
-        foreach (var table in new[] { "orders", "snapshots" })
+        foreach (var table in new[] { "orders", "snapshots", "history_addresses", "imports" })
         {
             removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
         }

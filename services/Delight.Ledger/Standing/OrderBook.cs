@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Ledger.History;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
@@ -16,14 +17,14 @@ internal sealed class OrderBook : IAsyncDisposable
 
     private readonly IStore _store;
     private readonly TimeProvider _time;
-    private readonly IReadOnlyList<string> _workers;
+    private readonly RuleWork _rules;
     private readonly Coalescer<OrderSeen, IReadOnlyList<OrderRanked>> _entries;
 
-    public OrderBook(IStore store, Topology topology, TimeProvider time)
+    public OrderBook(IStore store, RuleWork rules, TimeProvider time)
     {
         _store = store;
         _time = time;
-        _workers = [.. topology.All.Where(c => c.Messages.Contains(typeof(OrderRanked))).Select(c => c.Queue)];
+        _rules = rules;
         _entries = new Coalescer<OrderSeen, IReadOnlyList<OrderRanked>>(
             (orders, cancellationToken) => _store.WriteAsync(session => EnterAsync(session, orders), cancellationToken));
     }
@@ -46,14 +47,14 @@ internal sealed class OrderBook : IAsyncDisposable
         var customer = new CustomerKey(person.Shop, person.CustomerId);
         var toForget = await session.QueryAsync<OrderRow>("""
             select * from orders where shop = @Shop and customer_id = @CustomerId
-              and (first_name is not null or exists (select 1 from work where work.shop = orders.shop and work.subject_id = orders.order_id))
+              and (first_name is not null or address is not null or request is not null or customer_tags is not null or exists (select 1 from work where work.shop = orders.shop and work.subject_id = orders.order_id))
             """, customer);
         await session.LockAsync(toForget.Select(r => $"order/{r.Shop}/{r.OrderId}"));
         await session.LockAsync([$"customer/{customer.Shop}/{customer.CustomerId}"]);
         var moved = await session.EachAsync<object, OrderRow>(
-            "update orders set first_name = null, facts = @Facts, version = version + 1 where shop = @Shop and order_id = @OrderId returning *",
-            [.. toForget.Select(r => new { r.Shop, r.OrderId, Facts = Snapshot.FactsOf(r with { FirstName = null }) })]);
-        await OweAsync(session, moved, _ => person.Cause);
+            "update orders set first_name = null, address = null, request = null, customer_tags = null, facts = @Facts, version = version + 1 where shop = @Shop and order_id = @OrderId returning *",
+            [.. toForget.Select(r => new { r.Shop, r.OrderId, Facts = Snapshot.FactsOf(r with { FirstName = null, Request = null, CustomerTags = null }) })]);
+        await _rules.OweAsync(session, [.. moved.Where(m => !m.History)], _ => person.Cause);
         return moved.Count;
     }
 
@@ -63,6 +64,7 @@ internal sealed class OrderBook : IAsyncDisposable
     {
         var orders = await ForgottenAsync(session, await OfShopsAsync(session, received));
         var batch = await SnapshotBatch.ReadAsync(session, orders);
+        await JoinHistoryAsync(session, orders, batch);
         await session.LockAsync(batch.Customers.Select(c => $"customer/{c.Shop}/{c.CustomerId}"));
         await session.EachAsync(Upsert, [.. batch.Newest]);
         var moved = new List<OrderRow>();
@@ -71,18 +73,32 @@ internal sealed class OrderBook : IAsyncDisposable
         {
             r.Key.Shop, r.Key.CustomerId, FromAt = r.Value.CreatedAt, FromId = r.Value.OrderId,
         })]));
+        moved.RemoveAll(row => row.History); // It is counted, and no rule is asked.
         var causes = moved.ConvertAll(batch.CauseOf);
-        await OweAsync(session, moved, i => causes[i].Delivery.Id);
+        await _rules.OweAsync(session, moved, i => causes[i].Delivery.Id);
         await TellAsync(session, batch, moved);
         var published = moved.Select((row, i) => (Cause: causes[i], Message: row.ToMessage())).ToLookup(p => p.Cause.Delivery.Id, p => p.Message);
-        return [.. received.Select(o => (IReadOnlyList<OrderRanked>)(_workers.Count == 0 ? [] : [.. published[o.Delivery.Id].Distinct()]))];
+        return [.. received.Select(o => (IReadOnlyList<OrderRanked>)(_rules.IsNobody ? [] : [.. published[o.Delivery.Id].DistinctBy(m => (m.Shop, m.OrderId, m.Version))]))];
     }
 
-    private Task OweAsync(ISession session, IReadOnlyList<OrderRow> moved, Func<int, Guid> causeOf) => session.OweAsync(
-        [.. moved.SelectMany((row, i) => _workers.Select(worker => new WorkItem
+    /// <summary>Orders of the history that wait for their customer, under an address that came with one of these orders.</summary>
+    private static async Task JoinHistoryAsync(ISession session, IReadOnlyList<OrderSeen> orders, SnapshotBatch batch)
+    {
+        var known = orders.Where(o => o is { EmailDigest: not null, CustomerId: not null }).DistinctBy(o => (o.Shop, o.EmailDigest)).ToArray();
+        if (known.Length == 0 || !await JoinedHistory.IsWaitingAsync(session))
         {
-            Shop = row.Shop, SubjectId = row.OrderId, Worker = worker, Version = row.Version, Cause = causeOf(i).ToString(),
-        }))]);
+            return;
+        }
+
+        var joined = await JoinedHistory.JoinAsync(session, known.Select(o => new AddressRow { Shop = o.Shop, Address = o.EmailDigest!, CustomerId = o.CustomerId!.Value }));
+        OrderRow[] counting = [.. joined.Where(j => j.Importing)];
+        await JoinedHistory.CountAsync(session, counting);
+        await session.CountAsync(counting.Select(j => (j.Shop, "orders/counting", 1L)));
+        foreach (var row in counting)
+        {
+            batch.Rerank(row with { Counts = true }, known.First(o => o.Shop == row.Shop && o.CustomerId == row.CustomerId));
+        }
+    }
 
     /// <summary>What was received before its shop was forgotten is not entered.</summary>
     private static async Task<IReadOnlyList<OrderSeen>> OfShopsAsync(ISession session, IReadOnlyList<OrderSeen> received)
@@ -108,8 +124,10 @@ internal sealed class OrderBook : IAsyncDisposable
         await session.ResumeShopsAsync(received.Select(o => (o.Shop, o.CreatedAt)));
         var forgotten = await session.ForgottenAsync(received.Where(o => o.CustomerId is not null).Select(o => (o.Shop, o.CustomerId!.Value)));
         return forgotten.Count == 0 ? received : [.. received.Select(o =>
-            o.CustomerId is { } customer && forgotten.TryGetValue((o.Shop, customer), out var at) && o.CreatedAt <= at ? o with { CustomerFirstName = null } : o)];
+            o.CustomerId is { } customer && forgotten.TryGetValue((o.Shop, customer), out var at) && o.CreatedAt <= at ? Nameless(o) : o)];
     }
+
+    private static OrderSeen Nameless(OrderSeen order) => order with { CustomerFirstName = null, SpecialRequest = null, CustomerTags = [], EmailDigest = null };
 
     private async Task TellAsync(ISession session, SnapshotBatch batch, List<OrderRow> moved)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Delight.Contracts;
 using Delight.Platform.Store;
 
@@ -27,6 +28,22 @@ internal sealed record OrderRow
     public bool RequiresShipping { get; init; }
     public long TotalMinor { get; init; }
     public string Currency { get; init; } = "";
+    public string? Locale { get; init; }
+
+    /// <summary>In JSON, as the items; nothing when there are none.</summary>
+    public string? CustomerTags { get; init; }
+    public string? Request { get; init; }
+    public string? Items { get; init; }
+    public long? RefundedAt { get; init; }
+
+    /// <summary>From before Delight: it is counted, and no rule is asked.</summary>
+    public bool History { get; init; }
+
+    /// <summary>Of the history, and yet to be put into the customer's row.</summary>
+    public bool Importing { get; init; }
+
+    /// <summary>Digest of the address under which an order of the history waits for its customer.</summary>
+    public string? Address { get; init; }
 
     /// <summary>Changed, and not yet ranked or taken out of the ranking.</summary>
     public bool Dirty { get; init; }
@@ -34,6 +51,9 @@ internal sealed record OrderRow
     public long? SpendMinor { get; init; }
     public long? FirstOrderAt { get; init; }
     public long? PreviousOrderAt { get; init; }
+
+    /// <summary>The latest refund of another of the customer's orders before this order was made.</summary>
+    public long? LastRefundAt { get; init; }
     public long Version { get; init; }
 
     public OrderKey Key => new(Shop, OrderId);
@@ -55,6 +75,11 @@ internal sealed record OrderRow
         LifetimeSpend = new Money(SpendMinor ?? 0, Currency),
         FirstOrderAt = FirstOrderAt is { } first ? Instant.FromStore(first) : null,
         DaysSincePrevious = PreviousOrderAt is { } previous ? (Instant.FromStore(CreatedAt) - Instant.FromStore(previous)).Days : null,
+        DaysSinceRefund = LastRefundAt is { } refund && !(PreviousOrderAt >= refund) ? (Instant.FromStore(CreatedAt) - Instant.FromStore(refund)).Days : null,
+        Locale = Locale,
+        CustomerTags = CustomerTags is null ? [] : JsonSerializer.Deserialize<string[]>(CustomerTags)!,
+        SpecialRequest = Request,
+        Items = Items is null ? [] : JsonSerializer.Deserialize<OrderItem[]>(Items)!,
         Version = Version,
     };
 }

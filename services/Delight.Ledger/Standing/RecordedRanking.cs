@@ -17,6 +17,7 @@ internal static class RecordedRanking
             }
         }
 
+        var refunds = newest.Values.Where(r => r is { RefundedAt: not null, CustomerId: not null }).ToLookup(r => new CustomerKey(r.Shop, r.CustomerId!.Value), r => r.RefundedAt);
         var last = new Dictionary<CustomerKey, OrderRow>();
         var ranked = new List<OrderRanked>(newest.Count);
         foreach (var row in newest.Values.Where(r => r.Counts).OrderBy(r => r.CreatedAt).ThenBy(r => r.OrderId))
@@ -29,6 +30,7 @@ internal static class RecordedRanking
                 SpendMinor = (before?.SpendMinor ?? 0) + row.TotalMinor,
                 FirstOrderAt = before?.FirstOrderAt ?? row.CreatedAt,
                 PreviousOrderAt = before?.CreatedAt,
+                LastRefundAt = refunds[customer].Where(at => at < row.CreatedAt).Max(),
                 Version = 1,
             };
             last[customer] = standing;

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Delight.Contracts;
 using Delight.Platform.Store;
 
@@ -9,6 +12,9 @@ namespace Delight.Ledger.Standing;
 internal static class Snapshot
 {
     private static readonly string[] Counting = ["authorized", "partially_paid", "paid", "partially_refunded"];
+
+    // Read back by us alone: letters stay letters.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static OrderRow Row(OrderSeen order)
     {
@@ -30,6 +36,11 @@ internal static class Snapshot
             RequiresShipping = order.RequiresShipping,
             TotalMinor = order.Total.Minor,
             Currency = order.Total.Currency,
+            Locale = order.Locale,
+            CustomerTags = order.CustomerTags.Count == 0 ? null : JsonSerializer.Serialize(order.CustomerTags, Plain),
+            Request = order.SpecialRequest,
+            Items = order.Items.Count == 0 ? null : JsonSerializer.Serialize(order.Items, Plain),
+            RefundedAt = order.RefundedAt?.ToStore(),
         };
         return row with
         {
@@ -69,7 +80,11 @@ internal static class Snapshot
     };
 
     private static string FactsText(OrderRow row) =>
-        $"{row.OrderName}\u001f{row.CustomerId}\u001f{row.FirstName}\u001f{row.CreatedAt}\u001f{row.NotCounting}\u001f{row.Fulfilled}\u001f{row.RequiresShipping}\u001f{row.TotalMinor}\u001f{row.Currency}";
+        $"{row.OrderName}\u001f{row.CustomerId}\u001f{row.FirstName}\u001f{row.CreatedAt}\u001f{row.NotCounting}\u001f{row.Fulfilled}\u001f{row.RequiresShipping}\u001f{row.TotalMinor}\u001f{row.Currency}{Words(row)}";
+
+    /// <summary>Nothing for an order without them, which has the fingerprint that it had before there were any.</summary>
+    private static string Words(OrderRow row) => row is { Locale: null, CustomerTags: null, Request: null, Items: null, RefundedAt: null } ? ""
+        : $"\u001f{row.Locale}\u001f{row.CustomerTags}\u001f{row.Request}\u001f{row.Items}\u001f{row.RefundedAt}";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -73,7 +73,7 @@ internal sealed class SnapshotBatch
         {
             var before = _known.GetValueOrDefault(key);
             var changed = before is null || before.Facts != row.Facts;
-            _newest[key] = row with { Dirty = before?.Dirty == true || (changed && (row.Counts || before?.Version > 0)) };
+            _newest[key] = row with { History = before?.History == true && !Revives(_causeByOrder[key]), Dirty = before?.Dirty == true || (changed && (row.Counts || before?.Version > 0)) };
             if (changed)
             {
                 Rerank(before, _causeByOrder[key]);
@@ -82,9 +82,13 @@ internal sealed class SnapshotBatch
         }
     }
 
-    private void Rerank(OrderRow? place, OrderSeen cause)
+    /// <summary>The platform says so once, when the order is made or paid: then it is not history any more, and rules are asked.</summary>
+    private static bool Revives(OrderSeen order) => order.Delivery.Topic is "orders/create" or "orders/paid";
+
+    /// <summary>Ranks the customer anew from a place on.</summary>
+    public void Rerank(OrderRow? place, OrderSeen cause)
     {
-        if (place is { Counts: true, CustomerId: { } customer })
+        if (place is { CustomerId: { } customer } && (place.Counts || place.RefundedAt is not null))
         {
             var key = new CustomerKey(place.Shop, customer);
             if (!_rankFrom.TryGetValue(key, out var first) || (place.CreatedAt, place.OrderId).CompareTo((first.CreatedAt, first.OrderId)) < 0)

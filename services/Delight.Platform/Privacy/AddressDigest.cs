@@ -6,7 +6,7 @@ namespace Delight.Platform.Privacy;
 
 /// <summary>Enough of an e-mail address or telephone number to know it again when it comes late, and not to write to it.
 /// Whoever can guess the address can check the guess.</summary>
-internal static class AddressDigest
+public static class AddressDigest
 {
     private const string Between = """[^\s"<>(),:;\\?&=/\[\]{}|]+""";
     private static readonly Regex Addresses = new($@"{Between}@{Between}|\+?[0-9(][0-9 ().-]{{5,}}[0-9]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

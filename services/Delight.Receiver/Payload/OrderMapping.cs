@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Delight.Contracts;
+using Delight.Platform.Privacy;
 
 namespace Delight.Receiver.Payload;
 
@@ -8,6 +10,14 @@ internal static class OrderMapping
 {
     /// <summary>ISO 4217 code of amounts without any currency.</summary>
     private const string NoCurrency = "XXX";
+
+    // Beyond these nothing gets onto a card, and a row of the store stays small. In UTF-16 units.
+    private const int LongestLocale = 35;
+    private const int LongestRequest = 500;
+    private const int LongestTag = 100;
+    private const int LongestTitle = 100;
+    private const int MostTags = 50;
+    private const int MostItems = 5;
 
     /// <returns>The order, or why there is none.</returns>
     public static (OrderSeen? Order, IReadOnlyList<string> Faults) Read(string shop, Delivery delivery, ReadOnlySpan<byte> body)
@@ -50,9 +60,24 @@ internal static class OrderMapping
             Test = payload.Test ?? false,
             RequiresShipping = payload.LineItems is not { Count: > 0 } lines || lines.Any(l => l?.RequiresShipping ?? true),
             Total = Money.Of(payload.CurrentTotalPrice ?? payload.TotalPrice ?? 0, currency),
+            Locale = PlainText.Of(payload.CustomerLocale) is { Length: <= LongestLocale } locale ? locale : null,
+            CustomerTags = payload.Customer?.Id is null ? [] : TagsOf(payload.Customer.Tags),
+            SpecialRequest = payload.Customer?.Id is null ? null : PlainText.Of(payload.Note) is { } request ? Cut(request, LongestRequest) : null,
+            RefundedAt = (payload.RefundedAt ?? (payload.FinancialStatus == "refunded" ? payload.CancelledAt : null))?.ToUniversalTime(),
+            Items = ItemsOf(payload.LineItems),
+            EmailDigest = payload.Customer?.Id is null ? null : AddressDigest.Of(shop, payload.Customer.Email ?? payload.Email),
             Delivery = delivery,
         }, []);
     }
+
+    private static string[] TagsOf(string? tags) => PlainText.Of(tags) is not { } plain ? []
+        : [.. plain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(t => t.Length <= LongestTag).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostTags)];
+
+    private static OrderItem[] ItemsOf(IReadOnlyList<LinePayload?>? lines) => lines is null ? []
+        : [.. lines.Select(l => PlainText.Of(l?.Title) is { } title ? new OrderItem(Cut(title, LongestTitle), PlainText.Of(l!.Vendor) is { } maker ? Cut(maker, LongestTitle) : null) : null).OfType<OrderItem>().Take(MostItems)];
+
+    /// <summary>Never inside a character.</summary>
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..StringInfo.ParseCombiningCharacters(text).Last(at => at <= most)] + "…";
 
     private static IEnumerable<string> Missing(OrderPayload payload)
     {

@@ -23,9 +23,9 @@ internal static class HistoryFields
     public static DateTimeOffset? DateOrNone(this HistoryTable table, Column column, string example) =>
         table.Text(column).Length == 0 ? null : table.Date(column, example);
 
-    /// <summary>An id: a whole number above 0.</summary>
+    /// <summary>An id: a whole number above 0, with an apostrophe before it where the platform wants spreadsheets to take it for text.</summary>
     public static long Id(this HistoryTable table, Column column) =>
-        long.TryParse(table.Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+        long.TryParse(table.Text(column).TrimStart('\''), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? id
             : throw table.Wrong(column, "a whole number above 0", "1042");
 

@@ -17,16 +17,50 @@ public static class OrderHistoryFile
         try
         {
             using var table = new HistoryTable(path);
-            var orders = Read(table);
+            var form = FormOf(table);
+            var known = new KnownOrders(table);
+            var column = form.IsPlain ? table.Column("order_id") : form.Export!.Naming;
+            List<ShopOrder> orders = [.. form.Read(order => known.Add(order, column))];
             return orders.Count > 0 ? orders : throw table.Fault("the header is not followed by any order; there is nothing to send.");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
-            throw new OrderHistoryException($"{HistoryTable.Quoted(path)} cannot be read: {Why(unreadable)}", unreadable);
+            throw Unreadable(path, unreadable);
         }
     }
 
-    private static List<ShopOrder> Read(HistoryTable table)
+    /// <summary>Reads the orders one after the other, for files of any size: what is wrong further down shows when it is reached, and
+    /// whether an order is there twice is not looked at. The platform's export must have its column Id.</summary>
+    /// <exception cref="OrderHistoryException">As for <see cref="Read"/>.</exception>
+    public static IEnumerable<ShopOrder> Stream(string path)
+    {
+        HistoryTable table;
+        try
+        {
+            table = new HistoryTable(path);
+        }
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        {
+            throw Unreadable(path, unreadable);
+        }
+
+        using (table)
+        {
+            var form = FormOf(table);
+            if (form.Export is { HasIds: false })
+                throw table.Fault("the column \"Id\" is missing: without it no webhook could be known to be of the same order. Export the orders again, with all columns.");
+
+            foreach (var order in form.Read(null))
+                yield return order;
+        }
+    }
+
+    internal static bool IsUnreadable(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    internal static OrderHistoryException Unreadable(string path, Exception unreadable) =>
+        new($"{HistoryTable.Quoted(path)} cannot be read: {Why(unreadable)}", unreadable);
+
+    private static Form FormOf(HistoryTable table)
     {
         if (table.Header.Count == 0)
             throw table.Fault($"the file is empty. {Forms}");
@@ -40,7 +74,7 @@ public static class OrderHistoryFile
             throw table.Fault($"{(missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", missing.Select(HistoryTable.Quoted))} " +
                 $"{(missing.Count == 1 ? "is" : "are")} missing. {Forms}");
 
-        return plain ? PlainHistory.Read(table) : new PlatformExport(table).Read();
+        return new Form(table, plain ? null : new PlatformExport(table));
     }
 
     private static string Why(Exception unreadable) => unreadable switch
@@ -49,4 +83,12 @@ public static class OrderHistoryFile
         UnauthorizedAccessException => "it is a folder, or this user may not read it.",
         _ => unreadable.Message,
     };
+
+    /// <param name="Export">Absent for the plain form.</param>
+    private sealed record Form(HistoryTable Table, PlatformExport? Export)
+    {
+        public bool IsPlain => Export is null;
+
+        public IEnumerable<ShopOrder> Read(Action<ShopOrder>? seen) => Export is null ? PlainHistory.Read(Table, seen) : Export.Read(seen);
+    }
 }

@@ -7,12 +7,10 @@ internal static class PlainHistory
 
     private const string DateExample = "2026-03-01 or 2026-03-01T10:15:00Z";
 
-    public static List<ShopOrder> Read(HistoryTable table)
+    public static IEnumerable<ShopOrder> Read(HistoryTable table, Action<ShopOrder>? seen = null)
     {
         var (id, customer, created, total) = (table.Column("order_id"), table.Column("customer_id"), table.Column("created_at"), table.Column("total"));
         var currency = table.Column("currency");
-        var known = new KnownOrders(table);
-        List<ShopOrder> orders = [];
         while (table.Next())
         {
             var orderId = table.Id(id);
@@ -26,10 +24,8 @@ internal static class PlainHistory
                 Total = table.Amount(total),
                 Currency = currency.Exists ? table.Currency(currency) : "USD",
             };
-            known.Add(order, id);
-            orders.Add(order);
+            seen?.Invoke(order);
+            yield return order;
         }
-
-        return orders;
     }
 }

@@ -26,25 +26,35 @@ internal sealed class PlatformExport(HistoryTable table)
     private readonly Column price = table.Column("Lineitem price");
     private readonly Column requiresShipping = table.Column("Lineitem requires shipping");
 
-    public List<ShopOrder> Read()
+    /// <summary>Which of the columns names an order.</summary>
+    public Column Naming => id.Exists ? id : name;
+
+    /// <summary>False where ids are made up from the orders' names, so that no webhook names the same.</summary>
+    public bool HasIds => id.Exists;
+
+    /// <summary>One after the other, each when its last row is read.</summary>
+    /// <param name="seen">Told of each when its first row is read.</param>
+    public IEnumerable<ShopOrder> Read(Action<ShopOrder>? seen = null)
     {
-        var known = new KnownOrders(table);
-        List<ShopOrder> orders = [];
+        ShopOrder? order = null;
         List<ShopLine> lines = [];
         while (table.Next())
         {
-            if (!Continues(orders.LastOrDefault()))
+            if (!Continues(order))
             {
+                if (order is not null)
+                    yield return order;
                 lines = new(capacity: 1);
-                orders.Add(Order(lines));
-                known.Add(orders[^1], id.Exists ? id : name);
+                order = Order(lines);
+                seen?.Invoke(order);
             }
 
             if (table.Text(title).Length > 0)
                 lines.Add(Line());
         }
 
-        return orders;
+        if (order is not null)
+            yield return order;
     }
 
     /// <summary>A row with neither status nor total belongs to the order before it, whose name it repeats or leaves out.

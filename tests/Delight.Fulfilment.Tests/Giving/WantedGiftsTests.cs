@@ -142,4 +142,39 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
     private Task PreferAsync(string refuses = "", string likes = "", string sizes = "") => WriteAsync(s => s.EachAsync<object>(
         "insert into preferences (shop, customer_id, refuses, likes, sizes) values (@Shop, @CustomerId, @Refuses, @Likes, @Sizes)",
         [new { Shop = Shop.Domain, CustomerId = Shop.Ada, Refuses = refuses, Likes = likes, Sizes = sizes }]));
+
+    [TestCase("no tea", "CANDLE")]
+    [TestCase("No-TEA", "CANDLE")]
+    [TestCase("refuses: TEA", "CANDLE")]
+    [TestCase("likes:mug", "MUG")]
+    [TestCase("tea", "TEA")]
+    [TestCase("VIP", "TEA")]
+    public async Task The_shops_own_tags_of_a_customer_say_what_they_like_and_refuse(string tag, string gets)
+    {
+        await EnterAsync(Wish(4, Tea, Candle, Mug) with { CustomerTags = ["newsletter", tag] });
+
+        Assert.That(await InAsync(4), Is.EqualTo(new[] { gets, "note" }));
+    }
+
+    [Test]
+    public async Task A_size_may_stand_in_a_tag()
+    {
+        this[Tea].Sizes = ["S", "M"];
+
+        await EnterAsync(Wish(4, Tea) with { CustomerTags = ["size:m"] });
+        var line = (await CurrentAsync(4))!.Lines[0];
+
+        Assert.That((line.Sku, line.Text), Is.EqualTo((Tea, "Size M")));
+    }
+
+    [Test]
+    public async Task The_tags_of_the_latest_order_count_and_what_the_shop_noted_counts_besides()
+    {
+        await WriteAsync(s => s.EachAsync<object>("insert into preferences (shop, customer_id, refuses, likes, sizes) values (@Shop, @CustomerId, 'CANDLE', '', '')", [new { Shop = Shop.Domain, CustomerId = Shop.Ada }]));
+        await EnterAsync(Wish(4, Sweet) with { CustomerTags = ["no mug"] });
+
+        await EnterAsync(Wish(5, Tea, Candle, Mug) with { CustomerTags = ["no tea"] });
+
+        Assert.That(await InAsync(5), Is.EqualTo(new[] { "MUG", "note" }));
+    }
 }

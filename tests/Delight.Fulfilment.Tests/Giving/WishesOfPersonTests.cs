@@ -22,7 +22,7 @@ public sealed class WishesOfPersonTests(StoreKind kind) : OnGivingShop(kind)
     [Test]
     public async Task Who_asks_is_told_all_of_it() =>
         Assert.That((await ReadAsync(s => new WishesOfPerson().ExportAsync(s, _ada)))!.ToJsonString(), Is.EqualTo(
-            """{"refuses":["MUG"],"likes":[],"sizes":["M"],"notesThatRulesWishedToWrite":["Dear Ada, thank you for coming back.","Ada, this note goes second."]}"""));
+            """{"refuses":["MUG"],"likes":[],"sizes":["M"],"notesThatRulesWishedToWrite":["Dear Ada, thank you for coming back.","Ada, this note goes second."],"arms":[]}"""));
 
     /// <summary>The other rule may be paused, off or failing, and not answer for the new one.</summary>
     [Test]

@@ -23,6 +23,7 @@ public class PackingListTests(StoreKind kind) : OnEachParcelBook(kind)
             Ordinal = 5,
             State = "open",
             Warning = null,
+            SpecialRequest = null,
             Lines =
             [
                 new PackingLine("extra", "DELIGHT-SWEET", "A wrapped sweet", 1, null, Shop.Rule, "a small thank you", []),

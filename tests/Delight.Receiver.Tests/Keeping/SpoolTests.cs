@@ -42,7 +42,7 @@ public sealed class SpoolTests : IAsyncDisposable
 
         var message = (await ReadAsync(_spool)).Single();
 
-        Assert.That(message.Message, Is.EqualTo(order));
+        Assert.That(System.Text.Json.JsonSerializer.Serialize(message.Message), Is.EqualTo(System.Text.Json.JsonSerializer.Serialize<object>(order)));
         Assert.That(message.Id, Is.EqualTo(order.Delivery.Id));
     }
 

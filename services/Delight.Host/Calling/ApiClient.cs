@@ -1,18 +1,20 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Delight.Host.Serving;
 
-namespace Delight.Host.Replay;
+namespace Delight.Host.Calling;
 
 /// <summary>Asks the API of a running installation; what it refuses is a sentence for the user.</summary>
-internal sealed class ReplayClient : IDisposable
+internal sealed class ApiClient : IDisposable
 {
     public const string TokenVariable = "DELIGHT_API_TOKEN";
     private readonly HttpClient _http;
 
-    private ReplayClient(Uri address, string token)
+    private ApiClient(Uri address, string token)
     {
         Address = address;
         _http = new HttpClient { BaseAddress = new Uri(address, "/api/v1/"), Timeout = TimeSpan.FromMinutes(10) };
@@ -21,8 +23,14 @@ internal sealed class ReplayClient : IDisposable
 
     public Uri Address { get; }
 
-    public static ReplayClient At(Uri address) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token
-        ? new ReplayClient(address, token)
+    /// <summary>The option of verbs that call an installation.</summary>
+    public static Option<Uri> AddressOption(string description) => new("--url")
+    {
+        Description = description, DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true, CustomParser = ParseAddress,
+    };
+
+    public static ApiClient At(Uri address) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token
+        ? new ApiClient(address, token)
         : throw new RefusedException($"Set {TokenVariable} to a token with the scopes read and operate; the verb token makes one.");
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
@@ -39,6 +47,17 @@ internal sealed class ReplayClient : IDisposable
 
     public RefusedException NotServed() =>
         new($"{Address} does not serve that: error queues and quarantine are with the dashboard, a spool is with its receiver. Say which with --url.");
+
+    private static Uri? ParseAddress(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        given.AddError($"--url is \"{given.Tokens[0].Value}\"; write it like http://127.0.0.1:5080.");
+        return null;
+    }
 
     private async Task<JsonElement?> AnswerAsync(Func<Task<HttpResponseMessage>> call, CancellationToken cancellationToken)
     {

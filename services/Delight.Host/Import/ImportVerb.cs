@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Delight.Host.Calling;
+using Delight.Simulator;
+using Spectre.Console;
+
+namespace Delight.Host.Import;
+
+/// <summary>Reads a shop's exports and gives its orders from before Delight to a running installation.</summary>
+internal static class ImportVerb
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The platform's order export (CSV), or order_id,customer_id,created_at,total." };
+        var shop = new Option<string>("--shop") { Description = "The shop's permanent domain, as in Delight:Shops.", Required = true };
+        var customers = new Option<string?>("--customers") { Description = "The platform's customer export (CSV): the order export names customers by e-mail only." };
+        var url = ApiClient.AddressOption("Where the API is served.");
+        var command = new Command("import", $"Takes in a shop's orders from before Delight, which are counted and bring no gifts. Run it again to go on where it ended. The token for the API is read from {ApiClient.TokenVariable}.")
+        {
+            file, shop, customers, url,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (console, error) = (AnsiConsole.Console, parsed.InvocationConfiguration.Error);
+            try
+            {
+                using var api = ApiClient.At(parsed.GetValue(url)!);
+                await new ImportRun(api, parsed.GetValue(shop)!).RunAsync(console, parsed.GetValue(file)!, parsed.GetValue(customers), cancellationToken);
+                return 0;
+            }
+            catch (Exception refused) when (refused is RefusedException or OrderHistoryException)
+            {
+                await error.WriteLineAsync(refused.Message + " What was taken in before stays; run it again to go on.");
+                return 1;
+            }
+        });
+        return command;
+    }
+}
