@@ -26,6 +26,9 @@ public sealed record GestureDecided
     public required bool Gives { get; init; }
     public required string Why { get; init; }
 
+    /// <summary>After edits and refunds, in the shop's currency.</summary>
+    public Money? OrderTotal { get; init; }
+
     /// <summary>The shop's own tags of the customer, where its platform sends them.</summary>
     public IReadOnlyList<string> CustomerTags { get; init; } = [];
 

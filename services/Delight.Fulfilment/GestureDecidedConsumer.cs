@@ -15,13 +15,14 @@ internal sealed class GestureDecidedConsumer(ParcelBook book) : IConsumer<Gestur
         {
             // An earlier attempt may have committed and not published.
             changed = await book.CurrentAsync(context.Message.Shop, context.Message.OrderId, context.CancellationToken);
-            others = await book.OthersAsync(context.Message, context.CancellationToken);
         }
 
         foreach (var other in others)
         {
             await PublishAsync(context, other);
         }
+
+        await book.ToldAsync(others, context.CancellationToken);
 
         if (changed is not null)
         {

@@ -22,7 +22,7 @@ public sealed class FourthToSeventhOrderSettings : NoteSettings
     public int To { get; set; } = 7;
 
     /// <summary>The extras for the first, second … thanked order; the last serves all that follow. None given: four of rising value.</summary>
-    public IList<ExtraSettings> Extras { get; set; } = [];
+    public IList<ExtraSettings> Extras { get; set => field = value ?? []; } = [];
 
     public override string Note { get; set; } =
         "{{#if firstName}}Dear {{firstName}}, this{{else}}This{{/if}} is your {{ordinal}} order with us, and we noticed. Thank you for coming back. Something small is in the parcel for you.";

@@ -31,7 +31,7 @@ public sealed class MakersCardSettings : NoteSettings
 {
     /// <summary>Who makes what the shop sells. Whoever made something of the order signs; else they take turns. With nobody here, whoever
     /// the products name signs.</summary>
-    public IList<string> Makers { get; set; } = [];
+    public IList<string> Makers { get; set => field = value ?? []; } = [];
 
     /// <summary>The seal's name, for the packer; none when empty.</summary>
     public string Seal { get; set; } = "A wax seal";

@@ -15,10 +15,10 @@ public abstract class NoteSettings : IValidatableObject
 
     /// <summary>More wordings: a customer's orders take them in turn, so that nobody reads the same one twice in as many orders as there
     /// are wordings.</summary>
-    public IList<string> OtherNotes { get; set; } = [];
+    public IList<string> OtherNotes { get; set => field = value ?? []; } = [];
 
     /// <summary>The same for customers who ordered in another language.</summary>
-    public IList<LanguageSettings> Languages { get; set; } = [];
+    public IList<LanguageSettings> Languages { get; set => field = value ?? []; } = [];
 
     /// <summary>Characters, as people count them, that the card holds.</summary>
     public int MostCharacters { get; set; } = 400;
@@ -96,16 +96,16 @@ public abstract class NoteSettings : IValidatableObject
 public sealed class LanguageSettings
 {
     /// <summary>A language tag (BCP 47) such as <c>de</c>, or <c>de-AT</c> for words of Austria's own.</summary>
-    public string Locale { get; set; } = "";
+    public string Locale { get; set => field = value ?? ""; } = "";
 
     /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
     public string Note { get; set; } = "";
 
     /// <summary>More wordings, taken in turn.</summary>
-    public IList<string> OtherNotes { get; set; } = [];
+    public IList<string> OtherNotes { get; set => field = value ?? []; } = [];
 
     /// <summary>How the first, second … order is called in words, for <c>ordinal</c>; beyond the last it is the number.</summary>
-    public IList<string> Ordinals { get; set; } = [];
+    public IList<string> Ordinals { get; set => field = value ?? []; } = [];
 
     public override string ToString() => $"{Locale}: {Note}";
 

@@ -26,6 +26,7 @@ internal static class Subject
         OrderedAt = order.CreatedAt,
         Ordinal = order.Ordinal,
         Fulfilled = order.Fulfilled,
+        OrderTotal = order.Total,
         CustomerTags = order.CustomerTags,
         SpecialRequest = order.SpecialRequest,
         Rule = rule,

@@ -87,6 +87,7 @@ internal static class Sample
             Version = 2,
             Gives = true,
             Why = "4th to 7th order matched: this is the customer's 5th",
+            OrderTotal = new Money(4995, "USD"),
             CustomerTags = ["likes:tea"],
             SpecialRequest = "Please no plastic.",
             Lines =

@@ -68,6 +68,7 @@ public class BarredOrdersTests
             CustomerId = order.CustomerId,
             OrderedAt = order.CreatedAt,
             Ordinal = 5,
+            OrderTotal = order.Total,
             Fulfilled = true,
             Rule = Rule,
             Version = 3,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Delight.Contracts;
 using Delight.Platform.Access;
 using Delight.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ internal static class ArmsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/arms/{shop}", ArmsAsync).WithName("listArms").WithSummary("How many customers are in each arm of each rule, and whether the shares are kept.").Needs(Scope.Read);
-        api.MapGet("/arms/{shop}/csv", ExportArmsAsync).WithName("exportArms").WithSummary("One row for each customer and rule: arm, rule's version, date and salt, gifts and later orders.").Needs(Scope.Read)
+        api.MapGet("/arms/{shop}/csv", ExportArmsAsync).WithName("exportArms").WithSummary("One row for each customer and rule: arm, rule's version, date and salt, gifts, later orders and what they came to.").Needs(Scope.Read)
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
@@ -27,13 +28,13 @@ internal static class ArmsApi
             ? TypedResults.Stream(async stream =>
             {
                 await using var csv = CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true);
-                csv.WriteRecord(["customer_id", "rule", "arm", "salt", "rule_version", "first_order_id", "assigned_at", "orders_with_gift", "of_them_packed", "orders_since"]);
+                csv.WriteRecord(["customer_id", "rule", "arm", "salt", "rule_version", "first_order_id", "assigned_at", "orders_with_gift", "of_them_packed", "orders_since", "spent_since"]);
                 await foreach (var row in arms.RowsAsync(giving.Shop, cancellationToken))
                 {
                     string[] cells =
                     [
                         Plain(row.CustomerId), row.Rule, row.Arm, SpreadsheetCell.Guarded(row.Salt), row.RuleVersion ?? "", Plain(row.OrderId),
-                        Instant.FromStore(row.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Plain(row.Gifted), Plain(row.Packed), Plain(row.LaterOrders),
+                        Instant.FromStore(row.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Plain(row.Gifted), Plain(row.Packed), Plain(row.LaterOrders), new Money(row.LaterSpend, giving.Currency).Amount().ToString(CultureInfo.InvariantCulture),
                     ];
                     await csv.WriteRecordAsync(cells, cancellationToken);
                 }

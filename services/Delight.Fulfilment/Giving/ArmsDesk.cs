@@ -32,7 +32,9 @@ internal sealed class ArmsDesk(IStore store)
                     (select count(*) from parcels p where p.shop = a.shop and p.customer_id = a.customer_id and p.state = 'packed'
                         and exists (select 1 from parcel_lines l where l.shop = p.shop and l.order_id = p.order_id and l.rule = a.rule)) as packed,
                     (select count(*) from parcels p where p.shop = a.shop and p.customer_id = a.customer_id and p.ordinal is not null
-                        and (p.ordered_at, p.order_id) > (f.ordered_at, f.order_id)) as later_orders
+                        and (p.ordered_at, p.order_id) > (f.ordered_at, f.order_id)) as later_orders,
+                    (select coalesce(cast(sum(p.total_minor) as bigint), 0) from parcels p where p.shop = a.shop and p.customer_id = a.customer_id and p.ordinal is not null
+                        and (p.ordered_at, p.order_id) > (f.ordered_at, f.order_id)) as later_spend
                 from assignments a join parcels f on f.shop = a.shop and f.order_id = a.order_id
                 where a.shop = @Shop and (a.customer_id, a.rule) > (@Customer, @Rule)
                 order by a.customer_id, a.rule
@@ -94,4 +96,7 @@ internal sealed record AssignedRow : Assignment
     public long Gifted { get; init; }
     public long Packed { get; init; }
     public long LaterOrders { get; init; }
+
+    /// <summary>Minor units of the shop's currency.</summary>
+    public long LaterSpend { get; init; }
 }

@@ -28,13 +28,13 @@ public sealed class CatalogueItemSettings
     public DateTimeOffset? ActiveTo { get; set; }
 
     /// <summary>Such as <c>drinkware</c>, <c>chocolate</c>, <c>for pets</c>.</summary>
-    public IList<string> Tags { get; set; } = [];
+    public IList<string> Tags { get; set => field = value ?? []; } = [];
 
     /// <summary>Sizes that it comes in; none for what fits everybody.</summary>
-    public IList<string> Sizes { get; set; } = [];
+    public IList<string> Sizes { get; set => field = value ?? []; } = [];
 
     /// <summary>How it wants to be packed: some of <c>fragile</c>, <c>keep-upright</c>, <c>cool</c>.</summary>
-    public IList<string> Traits { get; set; } = [];
+    public IList<string> Traits { get; set => field = value ?? []; } = [];
 
     /// <summary>Weight of one in grams.</summary>
     public int? Grams { get; set; }

@@ -8,7 +8,7 @@ public sealed class GivingSettings
 {
     public const string Section = "Delight:Giving";
 
-    public IList<ShopGivingSettings> Shops { get; set; } = [];
+    public IList<ShopGivingSettings> Shops { get; set => field = value ?? []; } = [];
 }
 
 /// <summary>What one shop gives and spends (section <c>Delight:Giving:Shops:N</c>). Amounts are in whole units of its currency.</summary>
@@ -39,11 +39,11 @@ public sealed class ShopGivingSettings
     public string Salt { get; set; } = "delight";
 
     /// <summary>What customers have had too often: skus and tags.</summary>
-    public IList<string> WornOut { get; set; } = [];
-    public IList<RuleGivingSettings> Rules { get; set; } = [];
+    public IList<string> WornOut { get; set => field = value ?? []; } = [];
+    public IList<RuleGivingSettings> Rules { get; set => field = value ?? []; } = [];
 
     /// <summary>Put into the catalogue when it has no such sku; from then on the catalogue is what counts.</summary>
-    public IList<CatalogueItemSettings> Catalogue { get; set; } = [];
+    public IList<CatalogueItemSettings> Catalogue { get; set => field = value ?? []; } = [];
 
     internal RuleGivingSettings? Of(string rule) => Rules.FirstOrDefault(r => r.Rule == rule);
 }

@@ -164,6 +164,7 @@ internal sealed class Parcel
                 Standing = decision.Version,
                 Request = stays ? Row.Request : decision.SpecialRequest,
                 CustomerTags = decision.CustomerTags,
+                TotalMinor = decision.OrderTotal?.Minor,
                 Version = !stays && _lines.Count > 0 && decision.SpecialRequest != Row.Request ? Row.Version + 1 : Row.Version,
             };
         }

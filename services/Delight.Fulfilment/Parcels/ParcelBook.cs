@@ -46,15 +46,9 @@ internal sealed class ParcelBook : IAsyncDisposable
     public Task<IReadOnlyList<FulfilmentChanged>> EmptiedByAsync(FulfilmentChanged packed, CancellationToken cancellationToken) =>
         _store.ReadAsync(session => GivingWay.EmptiedAsync(session, packed), cancellationToken);
 
-    /// <summary>The customer's other open parcels, where they may have been chosen for again with this answer.</summary>
-    public async Task<IReadOnlyList<FulfilmentChanged>> OthersAsync(GestureDecided decision, CancellationToken cancellationToken) => !_gifts.Chooses(decision.Shop) || decision.CustomerId is null ? []
-        : await _store.ReadAsync(async session =>
-        {
-            var others = await session.QueryAsync<OrderKey>(
-                "select shop, order_id from parcels where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and version > 0",
-                new { decision.Shop, CustomerId = decision.CustomerId.Value, decision.OrderId });
-            return (IReadOnlyList<FulfilmentChanged>)[.. (await ParcelTable.ReadAsync(session, others)).Values.Select(p => p.ToMessage())];
-        }, cancellationToken);
+    /// <summary>The world has been told of them; whoever dies before is told for, see <see cref="Packing.UntoldParcels"/>.</summary>
+    public Task ToldAsync(IReadOnlyCollection<FulfilmentChanged> others, CancellationToken cancellationToken) => others.Count == 0 ? Task.CompletedTask : _store.WriteAsync(
+        session => session.EachAsync("delete from untold where shop = @Shop and order_id = @OrderId", [.. others.Select(o => new OrderKey(o.Shop, o.OrderId))]), cancellationToken);
 
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
 
@@ -101,6 +95,8 @@ internal sealed class ParcelBook : IAsyncDisposable
         })]);
         await session.TellAsync(story);
         var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Distinct());
+        await session.EachAsync("insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing",
+            [.. changes.SelectMany(c => c.Others).Select(o => new OrderKey(o.Shop, o.OrderId))]);
         var next = 0;
         return [.. received.Select(r => next < entered.Length && ReferenceEquals(entered[next], r) ? changes[next++] : Entered.Nothing)];
     }

@@ -37,10 +37,10 @@ internal static class ParcelTable
     public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
     {
         await session.EachAsync("""
-            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, request, customer_tags, standing, line_count, wishes, version)
-            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Request, @CustomerTags, @Standing, @LineCount, @Wishes, @Version)
+            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, request, customer_tags, total_minor, standing, line_count, wishes, version)
+            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Request, @CustomerTags, @TotalMinor, @Standing, @LineCount, @Wishes, @Version)
             on conflict (shop, order_id) do update set order_name = excluded.order_name, customer_id = excluded.customer_id, ordinal = excluded.ordinal,
-                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning, request = excluded.request, customer_tags = excluded.customer_tags,
+                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning, request = excluded.request, customer_tags = excluded.customer_tags, total_minor = excluded.total_minor,
                 standing = excluded.standing, line_count = excluded.line_count, wishes = excluded.wishes, version = excluded.version
             """, [.. parcels.Select(StoredParcel.Of)]);
         var relined = parcels.Where(p => before.GetValueOrDefault(KeyOf(p))?.Version != p.Row.Version).ToArray();

@@ -23,6 +23,9 @@ internal sealed record ParcelRow
     /// <summary>The shop's own tags of the customer. Personal data.</summary>
     public IReadOnlyList<string> CustomerTags { get; init; } = [];
 
+    /// <summary>What the order came to, in minor units of the shop's currency.</summary>
+    public long? TotalMinor { get; init; }
+
     /// <summary>The newest version of the order's standing that was heard of.</summary>
     public long Standing { get; init; }
     public long Version { get; init; }

@@ -18,6 +18,7 @@ internal sealed record StoredParcel
 
     /// <summary>One to a line.</summary>
     public string? CustomerTags { get; init; }
+    public long? TotalMinor { get; init; }
     public long Standing { get; init; }
     public int LineCount { get; init; }
 
@@ -29,7 +30,7 @@ internal sealed record StoredParcel
     {
         Shop = parcel.Row.Shop, OrderId = parcel.Row.OrderId, OrderName = parcel.Row.OrderName, CustomerId = parcel.Row.CustomerId,
         Ordinal = parcel.Row.Ordinal, OrderedAt = parcel.Row.OrderedAt.ToStore(), State = parcel.Row.State, PackedBy = parcel.Row.PackedBy,
-        Warning = parcel.Row.Warning, Request = parcel.Row.Request, CustomerTags = parcel.Row.CustomerTags.Count == 0 ? null : string.Join('\n', parcel.Row.CustomerTags), Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(),
+        Warning = parcel.Row.Warning, Request = parcel.Row.Request, CustomerTags = parcel.Row.CustomerTags.Count == 0 ? null : string.Join('\n', parcel.Row.CustomerTags), TotalMinor = parcel.Row.TotalMinor, Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(),
         Wishes = parcel.Decisions.Count(d => d.Wish is { Length: > 2 }), Version = parcel.Row.Version,
     };
 
@@ -37,6 +38,6 @@ internal sealed record StoredParcel
     {
         Shop = Shop, OrderId = OrderId, OrderName = OrderName, CustomerId = CustomerId, Ordinal = Ordinal,
         OrderedAt = Instant.FromStore(OrderedAt), State = State, PackedBy = PackedBy, Warning = Warning, Request = Request,
-        CustomerTags = CustomerTags?.Split('\n') ?? [], Standing = Standing, Version = Version,
+        CustomerTags = CustomerTags?.Split('\n') ?? [], TotalMinor = TotalMinor, Standing = Standing, Version = Version,
     };
 }

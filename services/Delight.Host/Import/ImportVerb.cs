@@ -18,21 +18,23 @@ internal static class ImportVerb
         {
             file, shop, customers, url,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var (console, error) = (AnsiConsole.Console, parsed.InvocationConfiguration.Error);
-            try
-            {
-                using var api = ApiClient.At(parsed.GetValue(url)!);
-                await new ImportRun(api, parsed.GetValue(shop)!).RunAsync(console, parsed.GetValue(file)!, parsed.GetValue(customers), cancellationToken);
-                return 0;
-            }
-            catch (Exception refused) when (refused is RefusedException or OrderHistoryException)
-            {
-                await error.WriteLineAsync(refused.Message + " What was taken in before stays; run it again to go on.");
-                return 1;
-            }
-        });
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(AnsiConsole.Console, parsed.InvocationConfiguration.Error, parsed.GetValue(url)!, parsed.GetValue(shop)!, parsed.GetValue(file)!, parsed.GetValue(customers), cancellationToken));
         return command;
+    }
+
+    public static async Task<int> RunAsync(IAnsiConsole console, TextWriter error, Uri address, string shop, string orders, string? customers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var api = ApiClient.At(address);
+            await new ImportRun(api, shop).RunAsync(console, orders, customers, cancellationToken);
+            return 0;
+        }
+        catch (Exception refused) when (refused is RefusedException or OrderHistoryException)
+        {
+            await error.WriteLineAsync(refused.Message + " What was taken in before stays; run it again to go on.");
+            return 1;
+        }
     }
 }

@@ -84,14 +84,14 @@ public sealed class ArmsTests(StoreKind kind) : OnGivingShop(kind)
     {
         Gives.Rules = [new RuleGivingSettings { Rule = Shop.Rule, Arms = new ArmSettings { Both = 100 } }];
         await EnterAsync(Wish(4) with { RuleVersion = "3f2a91c0" });
-        await EnterAsync(Wish(5));
-        await EnterAsync(Shop.Decided(8).Passing());
+        await EnterAsync(Wish(5) with { OrderTotal = Money.Of(20, Shop.Currency) });
+        await EnterAsync(Shop.Decided(8).Passing() with { OrderTotal = Money.Of(12.5m, Shop.Currency) });
         await PackAsync(4);
 
         var row = (await RowsAsync()).Single();
 
         Assert.That((row.CustomerId, row.Rule, row.Arm, row.Salt, row.RuleVersion, row.OrderId), Is.EqualTo((Shop.Ada, Shop.Rule, "both", "delight", "3f2a91c0", Shop.OrderId(4))));
-        Assert.That((row.Gifted, row.Packed, row.LaterOrders), Is.EqualTo((2, 1, 2)));
+        Assert.That((row.Gifted, row.Packed, row.LaterOrders, row.LaterSpend), Is.EqualTo((2, 1, 2, 3250)));
     }
 
     [Test]

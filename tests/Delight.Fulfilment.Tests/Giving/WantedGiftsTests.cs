@@ -48,6 +48,9 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
 
         Assert.That((await InAsync(4), await InAsync(5)), Is.EqualTo((new[] { Tea, "note" }, new[] { Candle, "note" })));
         Assert.That(entered.Others.Single().Lines.Select(l => l.Sku), Is.EqualTo(new[] { Candle, null }), "and is told");
+        Assert.That(await CountAsync("select count(*) from untold"), Is.EqualTo(1), "or will be, if whoever entered it dies");
+        await Book.ToldAsync(entered.Others, CancellationToken.None);
+        Assert.That(await CountAsync("select count(*) from untold"), Is.Zero);
         Assert.That((await StoryAsync(5))[^1], Does.Contain("is chosen again. Queued: 1 × A candle"));
     }
 

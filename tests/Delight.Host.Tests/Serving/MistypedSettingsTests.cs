@@ -7,9 +7,9 @@ namespace Delight.Host.Tests.Serving;
 public class MistypedSettingsTests
 {
     [TestCase("Bus:Transprot=RabbitMq", "There is no setting Delight:Bus:Transprot; below Delight:Bus there are Transport, Uri, ManagementUri, RetryAfterSeconds.")]
-    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting Delight:Rules:FourthToSeventhOrder:Form; below Delight:Rules:FourthToSeventhOrder there are From, To, Extras, Note, OtherNotes, MostCharacters.")]
+    [TestCase("Rules:FourthToSeventhOrder:Form=3", "There is no setting Delight:Rules:FourthToSeventhOrder:Form; below Delight:Rules:FourthToSeventhOrder there are From, To, Extras, Note, OtherNotes, Languages, MostCharacters.")]
     [TestCase("Rules:FourthToSeventhOrder:Extras:0:Titel=Tea", "There is no setting Delight:Rules:FourthToSeventhOrder:Extras:0:Titel; below Delight:Rules:FourthToSeventhOrder:Extras:0 there are Sku, Title, Worth, Currency.")]
-    [TestCase("Rules:FourthToSeventhOrdre:From=3", "There is no setting Delight:Rules:FourthToSeventhOrdre; below Delight:Rules there are Off, On, FirstOrderAnniversary, FourthToSeventhOrder, MakersCard, WelcomeBack, WelcomeNote.")]
+    [TestCase("Rules:FourthToSeventhOrdre:From=3", "There is no setting Delight:Rules:FourthToSeventhOrdre; below Delight:Rules there are Off, On, FirstOrderAnniversary, FourthToSeventhOrder, MakersCard, MishapPutRight, WelcomeBack, WelcomeNote.")]
     [TestCase("Roles=Receiver", "Delight:Roles is a list; write Delight:Roles:0, Delight:Roles:1 and so on.")]
     [TestCase("Api:Tokens=a-token-for-tests", "Delight:Api:Tokens is a list; write Delight:Api:Tokens:0, Delight:Api:Tokens:1 and so on.")]
     public async Task A_name_that_no_setting_has_is_said(string setting, string sentence) => Assert.That(await RefusedStartTests.StartAsync(setting), Is.EqualTo(new[] { sentence }));
@@ -17,7 +17,7 @@ public class MistypedSettingsTests
     [Test]
     public async Task A_rule_that_is_given_a_budget_and_is_none() =>
         Assert.That(await RefusedStartTests.StartAsync($"Giving:Shops:0:Shop={Shop.Domain}", "Giving:Shops:0:Rules:0:Rule=fourth-order"),
-            Is.EqualTo(new[] { "Delight:Giving:Shops:0:Rules:0:Rule names \"fourth-order\"; there is first-order-anniversary, fourth-to-seventh-order, makers-card, welcome-back, welcome-note." }));
+            Is.EqualTo(new[] { "Delight:Giving:Shops:0:Rules:0:Rule names \"fourth-order\"; there is first-order-anniversary, fourth-to-seventh-order, makers-card, mishap-put-right, welcome-back, welcome-note." }));
 
     [Test]
     public async Task A_value_in_a_list_that_cannot_be_read_is_said() =>
