@@ -31,6 +31,17 @@ public class WordingsTests
         Assert.That(settings.Write(Shop.Ranked(1) with { CustomerFirstName = new string('a', 80) }), Is.EqualTo("Thank you."));
     }
 
+    /// <summary>Source: Unicode CLDR, sample names of its languages.</summary>
+    [Test]
+    public void Names_of_all_the_worlds_scripts_come_out_as_they_are()
+    {
+        var names = File.ReadLines(Repository.Shared("data/names/cldr_sample_names.tsv")).Skip(1).Select(l => l.Split('\t')).SelectMany(c => c[3..7]).Where(n => n.Length > 0).Distinct().ToArray();
+        var settings = new WelcomeNoteSettings { Note = "Dear {{firstName}}, welcome!" };
+
+        Assert.That(names, Has.Length.GreaterThan(500));
+        Assert.That(names.Where(n => settings.Write(Shop.Ranked(1) with { CustomerFirstName = n }) != $"Dear {n}, welcome!"), Is.Empty);
+    }
+
     [Test]
     public void A_note_knows_how_long_somebody_has_been_a_customer()
     {
