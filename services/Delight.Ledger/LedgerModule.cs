@@ -24,6 +24,7 @@ public static class LedgerModule
     {
         services.AddSchema("ledger", typeof(LedgerModule));
         services.AddSingleton<RuleWork>();
+        services.AddSingleton<OwedRankings>();
         services.AddSingleton<HistoryDesk>();
         services.AddSingleton(new ExpiringTable("snapshots", "order_id", "digest", "at", s => s.DuplicateDays));
     }
@@ -32,7 +33,6 @@ public static class LedgerModule
     public static void AddLedgerConsumers(this IServiceCollection services)
     {
         services.AddSingleton<OrderBook>();
-        services.AddSingleton<OwedRankings>();
         services.AddSingleton<IPersonalData, OrdersOfPerson>();
         services.AddSingleton<ForgottenFailures>();
         services.AddHostedService<ForgottenFailuresRun>();

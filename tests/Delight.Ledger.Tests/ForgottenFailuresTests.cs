@@ -31,6 +31,18 @@ public class ForgottenFailuresTests(StoreKind kind) : OnForgetting(kind)
     }
 
     [Test]
+    public async Task What_a_customer_asked_for_and_the_shops_tags_of_them_go_from_what_failed()
+    {
+        Failed.Add("ledger", Shop.Order(2) with { CustomerFirstName = null, SpecialRequest = "Swordfish", CustomerTags = ["Swordfish"], EmailDigest = "Swordfish" });
+        Failed.Add("rule-x", Shop.Ranked() with { CustomerFirstName = null, SpecialRequest = "Swordfish", CustomerTags = ["Swordfish"] });
+        Failed.Add("fulfilment", Shop.Decided() with { Lines = [], SpecialRequest = "Swordfish", CustomerTags = ["Swordfish"] });
+
+        await AskAsync(Wish);
+
+        Assert.That(Failed.Texts(), Does.Not.Contain("Swordfish"));
+    }
+
+    [Test]
     public async Task Standings_and_answers_that_failed_lose_name_and_words_and_what_was_owed_is_answered_anew()
     {
         await EnterAsync(Shop.Order(4) with { CustomerFirstName = null });

@@ -1,6 +1,7 @@
 using Delight.Contracts;
 using Delight.Ledger.History;
 using Delight.Ledger.Privacy;
+using Delight.Ledger.Standing;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
@@ -21,7 +22,7 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
     public void OpenDesk()
     {
         _broker = new PretendBroker();
-        _desk = new HistoryDesk(Store, Rules, _broker, new StandingClock());
+        _desk = new HistoryDesk(Store, Rules, new OwedRankings(Store), _broker, new StandingClock());
     }
 
     [Test]
@@ -51,7 +52,7 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
         await ImportAsync(Old(1), Old(2), Old(3), Old(4));
 
         Assert.That(await OrdinalsAsync(1, 2, 3, 4, 5), Is.EqualTo(new int?[] { 1, 2, 3, 4, 5 }));
-        Assert.That(_broker.Offered.Select(o => o.Message).OfType<OrderRanked>().Select(o => (o.OrderId, o.Ordinal)), Is.EquivalentTo(new[] { (Shop.OrderId(4), (int?)4), (Shop.OrderId(5), 5) }));
+        Assert.That(_broker.Offered.Select(o => o.Message).OfType<OrderRanked>().Select(o => (o.OrderId, o.Ordinal)).Distinct(), Is.EquivalentTo(new[] { (Shop.OrderId(4), (int?)4), (Shop.OrderId(5), 5) }));
         Assert.That(await CountAsync("select count(*) from work where version = 2"), Is.EqualTo(2));
     }
 
@@ -76,6 +77,29 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
         var moved = await EnterAsync(Shop.Order(1).Later() with { Delivery = Shop.Delivery(topic), Total = Money.Of(30, Shop.Currency) });
 
         Assert.That((moved.Count, await OrdinalsAsync(1)), Is.EqualTo((published, new int?[] { 1 })));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task It_does_not_matter_whether_the_payment_or_another_change_of_the_same_moment_is_told_first(bool paidFirst)
+    {
+        await ImportAsync(Old(1) with { FinancialStatus = "pending" });
+        var paid = Shop.Order(1).Later() with { Delivery = Shop.Delivery("orders/paid") };
+        var updated = paid with { Delivery = Shop.Delivery("orders/updated") };
+
+        var moved = await EnterAsync(paidFirst ? new[] { paid, updated } : [updated, paid]);
+
+        Assert.That((moved.Select(m => m.Ordinal), (await RowAsync(Shop.OrderId(1))).History), Is.EqualTo((new int?[] { 1 }, false)));
+    }
+
+    [Test]
+    public async Task A_webhook_of_the_moment_in_which_the_order_was_made_says_more_than_the_export()
+    {
+        await ImportAsync(Old(1));
+
+        var moved = await EnterAsync(Shop.Order(1) with { FinancialStatus = "authorized", Delivery = Shop.Delivery("orders/create") });
+
+        Assert.That(moved.Single().CustomerFirstName, Is.EqualTo("Ada"));
     }
 
     [Test]
@@ -142,6 +166,87 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
         Assert.That(moved.Select(m => (m.OrderId, m.Ordinal)), Is.EqualTo(new[] { (Shop.OrderId(4), (int?)3) }));
         Assert.That(await OrdinalsAsync(1, 2, 3), Is.EqualTo(new int?[] { 1, 2, null }));
         Assert.That((await SumAsync("orders/counting"), await CountAsync("select count(*) from orders where customer_id is null")), Is.EqualTo((3, 0)));
+    }
+
+    [TestCase("paid", 2, 2)]
+    [TestCase("voided", 1, 1)]
+    public async Task A_waiting_order_that_its_own_webhook_joins_is_counted_once(string status, int counting, int last)
+    {
+        await ImportAsync(ByAddress(1), ByAddress(2));
+
+        await EnterAsync(Shop.Order(1).Later() with { FinancialStatus = status, EmailDigest = AddressDigest.Of(Shop.Domain, "ada@example.com"), Delivery = Shop.Delivery("orders/updated") });
+
+        Assert.That((await SumAsync("orders/counting"), await CountAsync("select count(*) from orders where counts"), await OrdinalsAsync(2)), Is.EqualTo((counting, counting, new int?[] { last })));
+    }
+
+    [Test]
+    public async Task A_webhook_between_two_parts_tells_the_next_part_whose_the_address_is()
+    {
+        await _desk.EnterAsync(Shop.Domain, File, 0, [Old(9) with { CustomerId = Shop.Bert }], CancellationToken.None);
+        await EnterAsync(Shop.Order(4) with { EmailDigest = AddressDigest.Of(Shop.Domain, "ada@example.com") });
+        await _desk.EnterAsync(Shop.Domain, File, 1, [ByAddress(1), ByAddress(2)], CancellationToken.None);
+        await RankAsync();
+
+        Assert.That(await OrdinalsAsync(1, 2, 4), Is.EqualTo(new int?[] { 1, 2, 3 }));
+        Assert.That(await CountAsync("select count(*) from history_addresses"), Is.Zero, "when it is in, no address is kept");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_refund_of_the_history_is_known_to_the_next_order_whichever_comes_first(bool importFirst)
+    {
+        var refunded = Old(1) with { FinancialStatus = "refunded", CancelledAt = Shop.Day(2) };
+        if (importFirst)
+        {
+            await ImportAsync(refunded);
+        }
+
+        await EnterAsync(Shop.Order(4));
+        if (!importFirst)
+        {
+            await ImportAsync(refunded);
+        }
+
+        Assert.That(((await StandingAsync(4)).DaysSinceRefund, (await StandingAsync(4)).Ordinal, await SumAsync("orders/counting")), Is.EqualTo((2, 1, 1)));
+    }
+
+    [Test]
+    public async Task What_was_moved_and_not_published_the_next_run_publishes()
+    {
+        await EnterAsync(Shop.Order(4));
+        await _desk.EnterAsync(Shop.Domain, File, 0, [Old(1)], CancellationToken.None);
+        _broker.WhenOffered = (_, _) => throw new InvalidOperationException("The broker is away.");
+        Assert.That(() => _desk.RankAsync(Shop.Domain, 0, CancellationToken.None), Throws.InvalidOperationException);
+
+        _broker.WhenOffered = (_, _) => Task.CompletedTask;
+        _broker.Offered.Clear();
+        await RankAsync();
+
+        Assert.That(_broker.Offered.Select(o => ((OrderRanked)o.Message).Ordinal), Is.EqualTo(new int?[] { 2 }));
+    }
+
+    [Test]
+    public async Task Whoever_is_forgotten_does_not_come_back_with_an_old_file()
+    {
+        await AskAsync(Wish with { CustomerEmail = "ada@example.com" });
+
+        await _desk.JoinAsync(Shop.Domain, [new HistoricCustomer(Shop.Ada, "ada@example.com")], CancellationToken.None);
+        Assert.That(await CountAsync("select count(*) from history_addresses"), Is.Zero);
+        await ImportAsync(ByAddress(1));
+
+        Assert.That(await CountAsync("select count(*) from orders where address is not null"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_guests_order_that_was_cancelled_since_does_not_count_because_a_file_names_a_customer()
+    {
+        await ImportAsync(ByAddress(1));
+        await EnterAsync(Shop.Order(1, customer: null).Cancelled());
+
+        await _desk.EnterAsync(Shop.Domain, "older", 0, [Old(1)], CancellationToken.None);
+        await RankAsync();
+
+        Assert.That(await OrdinalsAsync(1), Is.EqualTo(new int?[] { null }));
     }
 
     [Test]
@@ -216,10 +321,12 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
 
     private async Task RankAsync()
     {
-        while (await _desk.RankAsync(Shop.Domain, CancellationToken.None) > 0)
+        var after = 0L;
+        do
         {
-            // Some customers at a time.
+            (_, after) = await _desk.RankAsync(Shop.Domain, after, CancellationToken.None);
         }
+        while (after > 0);
     }
 
     private async Task<long> SumAsync(string name) => (await ReadAsync(s => s.SumsAsync(Shop.Domain))).GetValueOrDefault(name);

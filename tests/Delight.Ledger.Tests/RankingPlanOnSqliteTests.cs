@@ -8,14 +8,15 @@ namespace Delight.Ledger.Tests;
 /// <summary>SQLite looks a customer's orders up, however many the ledger knows.</summary>
 public class RankingPlanOnSqliteTests
 {
-    [Test]
-    public async Task A_ranking_reads_no_table_from_end_to_end()
+    [TestCase("rank-customer.sql")]
+    [TestCase("rank-history.sql")]
+    public async Task A_ranking_reads_no_table_from_end_to_end(string file)
     {
         await using var database = await TestStore.CreateAsync(StoreKind.Sqlite, typeof(LedgerModule));
-        var ranking = Sql.File(typeof(OrderBook).Assembly, "rank-customer.sql");
+        var ranking = Sql.File(typeof(OrderBook).Assembly, file);
 
-        var steps = await database.Store.WriteAsync(
-            s => s.QueryAsync<Step>("explain query plan " + ranking, new { Shop = Shop.Domain, CustomerId = Shop.Ada, FromAt = 0L, FromId = 0L }), CancellationToken.None);
+        var steps = await database.Store.WriteAsync(s => s.QueryAsync<Step>("explain query plan " + ranking,
+            new { Shop = Shop.Domain, CustomerId = Shop.Ada, FromAt = 0L, FromId = 0L, After = 0L, UpTo = 0L, Importing = "", History = true }), CancellationToken.None);
 
         var plan = steps.Select(s => s.Detail).ToArray();
         var made = Named(plan, "MATERIALIZE").Concat(Named(plan, "CO-ROUTINE"));

@@ -34,7 +34,7 @@ internal static class ArmsApi
                     string[] cells =
                     [
                         Plain(row.CustomerId), row.Rule, row.Arm, SpreadsheetCell.Guarded(row.Salt), row.RuleVersion ?? "", Plain(row.OrderId),
-                        Instant.FromStore(row.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Plain(row.Gifted), Plain(row.Packed), Plain(row.LaterOrders), new Money(row.LaterSpend, giving.Currency).Amount().ToString(CultureInfo.InvariantCulture),
+                        Instant.FromStore(row.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Plain(row.Gifted), Plain(row.Packed), Plain(row.LaterOrders), row.LaterSpend is { } spend ? new Money(spend, giving.Currency).Amount().ToString(CultureInfo.InvariantCulture) : "",
                     ];
                     await csv.WriteRecordAsync(cells, cancellationToken);
                 }

@@ -33,7 +33,7 @@ internal sealed class ArmsDesk(IStore store)
                         and exists (select 1 from parcel_lines l where l.shop = p.shop and l.order_id = p.order_id and l.rule = a.rule)) as packed,
                     (select count(*) from parcels p where p.shop = a.shop and p.customer_id = a.customer_id and p.ordinal is not null
                         and (p.ordered_at, p.order_id) > (f.ordered_at, f.order_id)) as later_orders,
-                    (select coalesce(cast(sum(p.total_minor) as bigint), 0) from parcels p where p.shop = a.shop and p.customer_id = a.customer_id and p.ordinal is not null
+                    (select case when count(*) = count(p.total_minor) then coalesce(cast(sum(p.total_minor) as bigint), 0) end from parcels p where p.shop = a.shop and p.customer_id = a.customer_id and p.ordinal is not null
                         and (p.ordered_at, p.order_id) > (f.ordered_at, f.order_id)) as later_spend
                 from assignments a join parcels f on f.shop = a.shop and f.order_id = a.order_id
                 where a.shop = @Shop and (a.customer_id, a.rule) > (@Customer, @Rule)
@@ -97,6 +97,6 @@ internal sealed record AssignedRow : Assignment
     public long Packed { get; init; }
     public long LaterOrders { get; init; }
 
-    /// <summary>Minor units of the shop's currency.</summary>
-    public long LaterSpend { get; init; }
+    /// <summary>Minor units of the shop's currency; absent where an earlier release did not keep what one of them came to.</summary>
+    public long? LaterSpend { get; init; }
 }

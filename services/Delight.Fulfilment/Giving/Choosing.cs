@@ -8,9 +8,10 @@ namespace Delight.Fulfilment.Giving;
 /// and that the customer has not had and does not refuse. Without such a thing there is the note alone.</summary>
 /// <param name="arms">Those of the rules that have any.</param>
 /// <param name="gone">The order with which a rule's gift for the customer's nth order left.</param>
-internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDictionary<string, string> arms, IReadOnlyDictionary<(string Rule, long Ordinal), long> gone)
+internal sealed class Choosing(Means means, Preferences known, IReadOnlyDictionary<string, string> arms, IReadOnlyDictionary<(string Rule, long Ordinal), long> gone)
 {
     private readonly HashSet<string> _had = new(StringComparer.OrdinalIgnoreCase);
+    private Preferences _wants = Preferences.None;
     private Money? _last;
 
     /// <summary>The parcel stays as it is, and what is in it counts for those that follow.</summary>
@@ -24,6 +25,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
     /// <returns>What became of each rule's wish, as a sentence.</returns>
     public IReadOnlyDictionary<string, string> Choose(Parcel parcel)
     {
+        _wants = known.With(parcel.Row.CustomerTags);
         var before = parcel.Chosen.ToDictionary();
         foreach (var (rule, line) in before.SelectMany(b => b.Value.Select(line => (b.Key, line))))
         {
@@ -98,7 +100,7 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
             var (taken, refusal) = room.Has(extra.Sku) ? (null, $"{extra.Title} is in the parcel already") : Unwanted(extra, item) is { } unwanted ? (null, unwanted) : means.TryTakeExtra(rule, extra, kept);
             if (taken is not null)
             {
-                var size = item is null ? null : preferences.SizeOf(item);
+                var size = item is null ? null : _wants.SizeOf(item);
                 return new ChosenLine(extra with
                 {
                     Text = size is null ? extra.Text : $"Size {size}",
@@ -115,13 +117,13 @@ internal sealed class Choosing(Means means, Preferences preferences, IReadOnlyDi
 
     /// <summary>What the customer likes first; else as the rule has them.</summary>
     private IEnumerable<GestureLine> InOrderOfLiking(IEnumerable<GestureLine> options) =>
-        options.OrderByDescending(o => means.Find(o.Sku) is { } item && preferences.Like(item));
+        options.OrderByDescending(o => means.Find(o.Sku) is { } item && _wants.Like(item));
 
     private string? Unwanted(GestureLine extra, CatalogueItem? item) =>
         extra.Sku is not null && _had.Contains(extra.Sku) ? $"the customer has had {extra.Title}"
-        : item is not null && preferences.Refuse(item) ? $"{extra.Title} is not for this customer"
+        : item is not null && _wants.Refuse(item) ? $"{extra.Title} is not for this customer"
         : item is not null && means.Shop.WornOut.Any(item.IsCalled) ? $"{extra.Title} is worn out"
-        : item is not null && CatalogueItem.ListOf(item.Sizes).Length > 0 && preferences.SizeOf(item) is null ? $"the customer's size of {extra.Title} is not known"
+        : item is not null && CatalogueItem.ListOf(item.Sizes).Length > 0 && _wants.SizeOf(item) is null ? $"the customer's size of {extra.Title} is not known"
         : extra.Value is { } value && _last is { } last && value.Currency == last.Currency && value.Minor < last.Minor ? $"{extra.Title}, worth {value}, is less than the customer's last extra, worth {last}"
         : null;
 

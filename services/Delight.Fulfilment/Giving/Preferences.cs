@@ -25,9 +25,13 @@ internal sealed partial record Preferences
 
     public bool Like(CatalogueItem item) => CatalogueItem.ListOf(Likes).Any(item.IsCalled);
 
-    /// <summary>Which of the thing's sizes is the customer's; nothing for a thing that fits everybody, or when it is not known.</summary>
-    public string? SizeOf(CatalogueItem item) =>
-        CatalogueItem.ListOf(item.Sizes) is { Length: > 0 } sizes ? sizes.FirstOrDefault(s => CatalogueItem.ListOf(Sizes).Contains(s, StringComparer.OrdinalIgnoreCase)) : null;
+    /// <summary>Which of the thing's sizes is the customer's, what the shop noted before what a tag says; nothing for a thing that fits everybody,
+    /// or when it is not known.</summary>
+    public string? SizeOf(CatalogueItem item)
+    {
+        var sizes = CatalogueItem.ListOf(item.Sizes);
+        return sizes.Length == 0 ? null : CatalogueItem.ListOf(Sizes).Select(own => sizes.FirstOrDefault(s => string.Equals(s, own, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(s => s is not null);
+    }
 
     [GeneratedRegex(@"^\s*(?<says>no|refuses|likes|size)[\s:_-]+(?<what>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();

@@ -36,8 +36,7 @@ internal sealed class ShopsChoice(
         // An order that has another customer now leaves a gap from which on all is chosen anew.
         var first = touched.Where(p => p.Row.CustomerId == customerId || inHand.CustomerBefore(p) == customerId).MinBy(Place)!;
         Parcel[] inOrder = [.. inHand.All.Where(p => p.Row.Shop == means.Shop.Shop && p.Row.CustomerId == customerId).OrderBy(Place)];
-        var tags = inOrder.LastOrDefault(p => p.Row.CustomerTags.Count > 0)?.Row.CustomerTags ?? [];
-        Choose(inOrder, first, new Choosing(means, (preferences ?? Preferences.None).With(tags), await ArmsAsync(customerId, inOrder), gone.ToDictionary(g => (g.Rule, g.Ordinal), g => g.OrderId)));
+        Choose(inOrder, first, new Choosing(means, preferences ?? Preferences.None, await ArmsAsync(customerId, inOrder), gone.ToDictionary(g => (g.Rule, g.Ordinal), g => g.OrderId)));
     }
 
     /// <summary>Whoever qualifies for a rule with arms for the first time is assigned, before anybody looks at stock and budget, and stays.</summary>

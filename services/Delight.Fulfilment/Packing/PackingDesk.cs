@@ -46,7 +46,8 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
             await handover.HandOverAsync(change, Contracts.MessageId.Of(change), cancellationToken);
         }
 
-        await store.WriteAsync(session => session.EachAsync("delete from untold where shop = @Shop and order_id = @OrderId", [key]), cancellationToken);
+        await store.WriteAsync(session => changes.Count > 0 ? ParcelTable.ToldAsync(session, changes)
+            : session.EachAsync("delete from untold where shop = @Shop and order_id = @OrderId", [key]), cancellationToken);
     }
 
     /// <returns>Nothing for a shop that was forgotten meanwhile.</returns>

@@ -155,6 +155,9 @@ internal sealed class Parcel
                 Supersede(decision);
             }
 
+            // A rule of an earlier release tells nothing of the rest; another of this one may have told of the same standing.
+            var tells = decision.OrderTotal is not null || decision.Version > Row.Standing;
+            var request = stays || !tells ? Row.Request : decision.SpecialRequest;
             Row = Row with
             {
                 OrderName = decision.OrderName,
@@ -162,10 +165,10 @@ internal sealed class Parcel
                 Ordinal = stays ? Row.Ordinal : decision.Ordinal,
                 OrderedAt = decision.OrderedAt.ToUniversalTime(),
                 Standing = decision.Version,
-                Request = stays ? Row.Request : decision.SpecialRequest,
-                CustomerTags = decision.CustomerTags,
-                TotalMinor = decision.OrderTotal?.Minor,
-                Version = !stays && _lines.Count > 0 && decision.SpecialRequest != Row.Request ? Row.Version + 1 : Row.Version,
+                Request = request,
+                CustomerTags = tells ? decision.CustomerTags : Row.CustomerTags,
+                TotalMinor = tells ? decision.OrderTotal?.Minor : Row.TotalMinor,
+                Version = _lines.Count > 0 && request != Row.Request ? Row.Version + 1 : Row.Version,
             };
         }
     }

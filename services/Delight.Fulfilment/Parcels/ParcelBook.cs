@@ -48,7 +48,7 @@ internal sealed class ParcelBook : IAsyncDisposable
 
     /// <summary>The world has been told of them; whoever dies before is told for, see <see cref="Packing.UntoldParcels"/>.</summary>
     public Task ToldAsync(IReadOnlyCollection<FulfilmentChanged> others, CancellationToken cancellationToken) => others.Count == 0 ? Task.CompletedTask : _store.WriteAsync(
-        session => session.EachAsync("delete from untold where shop = @Shop and order_id = @OrderId", [.. others.Select(o => new OrderKey(o.Shop, o.OrderId))]), cancellationToken);
+        session => ParcelTable.ToldAsync(session, others), cancellationToken);
 
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
 

@@ -1,3 +1,4 @@
+using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
@@ -68,6 +69,12 @@ internal static class ParcelTable
         insert into decisions (shop, order_id, rule, version, ordinal, warning, wish) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish)
         on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish
         """, decisions);
+
+    /// <summary>What was told of is owed no more, unless the parcel has changed since.</summary>
+    public static Task ToldAsync(ISession session, IEnumerable<FulfilmentChanged> told) => session.EachAsync<object>("""
+        delete from untold where shop = @Shop and order_id = @OrderId
+            and not exists (select 1 from parcels p where p.shop = untold.shop and p.order_id = untold.order_id and p.version > @Version)
+        """, [.. told.Select(t => new { t.Shop, t.OrderId, t.Version })]);
 
     public static OrderKey KeyOf(Parcel parcel) => new(parcel.Row.Shop, parcel.Row.OrderId);
 }

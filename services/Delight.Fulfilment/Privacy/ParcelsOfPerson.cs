@@ -24,9 +24,10 @@ internal sealed class ParcelsOfPerson : IPersonalData
             where p.shop = @Shop and p.order_id in {OrdersOfPerson} and not exists (
                 select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id <> @CustomerId) order by p.ordered_at, l.rule, l.position
             """, new { person.Shop, person.CustomerId });
-        var asked = await session.QueryAsync<Asked>("""
-            select order_name, request, customer_tags from parcels
-            where shop = @Shop and customer_id = @CustomerId and (request is not null or customer_tags is not null) order by ordered_at
+        var asked = await session.QueryAsync<Asked>($"""
+            select p.order_name, p.request, p.customer_tags from parcels p
+            where p.shop = @Shop and p.order_id in {OrdersOfPerson} and (p.request is not null or p.customer_tags is not null) and not exists (
+                select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id <> @CustomerId) order by p.ordered_at
             """, new { person.Shop, person.CustomerId });
         JsonObject[] told =
         [

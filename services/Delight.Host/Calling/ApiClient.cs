@@ -13,9 +13,11 @@ internal sealed class ApiClient : IDisposable
 {
     public const string TokenVariable = "DELIGHT_API_TOKEN";
     private readonly HttpClient _http;
+    private readonly string _whereItIs;
 
-    private ApiClient(Uri address, string token)
+    private ApiClient(Uri address, string token, string whereItIs)
     {
+        _whereItIs = whereItIs;
         Address = address;
         _http = new HttpClient { BaseAddress = new Uri(address, "/api/v1/"), Timeout = TimeSpan.FromMinutes(10) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -29,8 +31,9 @@ internal sealed class ApiClient : IDisposable
         Description = description, DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), Recursive = true, CustomParser = ParseAddress,
     };
 
-    public static ApiClient At(Uri address) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token
-        ? new ApiClient(address, token)
+    /// <param name="whereItIs">Which process serves what is asked for, as a sentence.</param>
+    public static ApiClient At(Uri address, string whereItIs) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token
+        ? new ApiClient(address, token, whereItIs)
         : throw new RefusedException($"Set {TokenVariable} to a token with the scopes read and operate; the verb token makes one.");
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
@@ -45,8 +48,7 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public RefusedException NotServed() =>
-        new($"{Address} does not serve that: error queues and quarantine are with the dashboard, a spool is with its receiver. Say which with --url.");
+    public RefusedException NotServed() => new($"{Address} does not serve that: {_whereItIs} Say which with --url.");
 
     private static Uri? ParseAddress(ArgumentResult given)
     {

@@ -66,9 +66,12 @@ internal sealed class ImportRun(ApiClient api, string shop)
     {
         var state = await api.GetAsync(_path, cancellationToken);
         progress.MaxValue = Math.Max(1, state.GetProperty("importing").GetInt64());
-        while ((await api.PostAsync($"{_path}/rank", new { }, cancellationToken)).GetProperty("orders").GetInt64() is var done and > 0)
+        var next = "0";
+        while (next is not null)
         {
-            progress.Increment(done);
+            var answer = await api.PostAsync($"{_path}/rank?after={next}", new { }, cancellationToken);
+            next = answer.GetProperty("next").GetString();
+            progress.Increment(answer.GetProperty("orders").GetInt64());
             progress.Description = FormattableString.Invariant($"Counting {progress.Value:N0}");
         }
 

@@ -27,7 +27,7 @@ internal static class ImportVerb
     {
         try
         {
-            using var api = ApiClient.At(address);
+            using var api = ApiClient.At(address, "a shop's history is with the dashboard.");
             await new ImportRun(api, shop).RunAsync(console, orders, customers, cancellationToken);
             return 0;
         }

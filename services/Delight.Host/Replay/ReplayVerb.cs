@@ -54,7 +54,7 @@ internal static class ReplayVerb
     {
         try
         {
-            using var api = ApiClient.At(parsed.GetValue(Address)!);
+            using var api = ApiClient.At(parsed.GetValue(Address)!, "error queues and quarantine are with the dashboard, a spool is with its receiver.");
             await work(api);
             return 0;
         }

@@ -1,6 +1,5 @@
 using Delight.Contracts;
 using Delight.Ledger.Standing;
-using Delight.Platform.Privacy;
 
 namespace Delight.Ledger.History;
 
@@ -13,6 +12,8 @@ internal sealed record HistoricOrder
     /// <summary>An order that counts and is yet to be put into its customer's row.</summary>
     public const string Importing = "it is being imported";
 
+    /// <summary>An export says less than a webhook of the same moment.</summary>
+    private const int BeforeAnyWebhook = -1;
     private const long LargestTotal = 1_000_000_000_000_000;
 
     public long Id { get; init; }
@@ -48,7 +49,8 @@ internal sealed record HistoricOrder
         : null;
 
     /// <param name="customerId">Whose it is, when that is known from elsewhere.</param>
-    public OrderRow Row(string shop, long? customerId)
+    /// <param name="address">Digest of the address under which it may wait.</param>
+    public OrderRow Row(string shop, long? customerId, string? address)
     {
         var row = Snapshot.Row(new OrderSeen
         {
@@ -59,8 +61,9 @@ internal sealed record HistoricOrder
         var owner = CustomerId ?? customerId;
         return row with
         {
-            CustomerId = owner, History = true, Importing = row.Counts && owner is not null, Counts = false,
-            NotCounting = !row.Counts ? row.NotCounting : owner is null ? Unmatched : Importing, Address = owner is null ? AddressDigest.Of(shop, Email) : null,
+            CustomerId = owner, History = true, Importing = (row.Counts || row.RefundedAt is not null) && owner is not null, Counts = false,
+            StateRank = CancelledAt is null ? BeforeAnyWebhook : row.StateRank,
+            NotCounting = !row.Counts ? row.NotCounting : owner is null ? Unmatched : Importing, Address = owner is null ? address : null,
         };
     }
 }

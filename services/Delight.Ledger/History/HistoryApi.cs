@@ -21,7 +21,7 @@ internal static class HistoryApi
         api.MapGet("/history/{shop}", StateAsync).WithName("getHistory").WithSummary("How many orders of a file (?file=) are taken in, and how many of the shop's history wait to be counted or for their customer.").Needs(Scope.Read);
         api.MapPost("/history/{shop}", EnterAsync).WithName("importOrders").WithSummary("Takes in the next orders of a file; they are counted once they are ranked, and bring no gifts.").Needs(Scope.Operate).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost("/history/{shop}/customers", JoinAsync).WithName("importCustomers").WithSummary("Says whose address is whose, for orders that name their customer by address alone.").Needs(Scope.Operate);
-        api.MapPost("/history/{shop}/rank", RankAsync).WithName("rankHistory").WithSummary("Puts imported orders of some customers into their rows; to be repeated until it answers 0.").Needs(Scope.Operate);
+        api.MapPost("/history/{shop}/rank", RankAsync).WithName("rankHistory").WithSummary("Puts imported orders of some customers into their rows; to be repeated with next as ?after= until that is null.").Needs(Scope.Operate);
         api.MapGet("/history/{shop}/unmatched", UnmatchedAsync).WithName("listUnmatched").WithSummary("Imported orders whose customer is not known.").Needs(Scope.Read);
     }
 
@@ -62,8 +62,16 @@ internal static class HistoryApi
             : Bad($"Give 1 to {MostAtOnce} customers, each with an id above 0 and an e-mail address.");
     }
 
-    private static async Task<Results<Ok<Ranked>, ProblemHttpResult>> RankAsync(string shop, HistoryDesk desk, IConfiguration settings, CancellationToken cancellationToken) =>
-        Unknown(settings, shop) ?? (Results<Ok<Ranked>, ProblemHttpResult>)TypedResults.Ok(new Ranked(await desk.RankAsync(shop.ToLowerInvariant(), cancellationToken)));
+    private static async Task<Results<Ok<Ranked>, ProblemHttpResult>> RankAsync(string shop, HistoryDesk desk, IConfiguration settings, CancellationToken cancellationToken, long after = 0)
+    {
+        if (Unknown(settings, shop) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var (orders, last) = await desk.RankAsync(shop.ToLowerInvariant(), after, cancellationToken);
+        return TypedResults.Ok(new Ranked(orders, last == 0 ? null : $"{last}"));
+    }
 
     private static async Task<Results<Ok<Unmatched>, ProblemHttpResult>> UnmatchedAsync(
         string shop, HistoryDesk desk, IConfiguration settings, CancellationToken cancellationToken, long after = 0, int limit = 100)
@@ -99,8 +107,9 @@ internal static class HistoryApi
     /// <param name="Orders">That waited for these addresses and have a customer now.</param>
     internal sealed record Joined(int Orders);
 
-    /// <param name="Orders">That count now and did not before.</param>
-    internal sealed record Ranked(long Orders);
+    /// <param name="Orders">That were put into their customers' rows.</param>
+    /// <param name="Next">Give it as <c>after</c> for the next customers; null when all are done.</param>
+    internal sealed record Ranked(long Orders, string? Next);
 
     /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
     internal sealed record Unmatched(IReadOnlyList<UnmatchedView> Orders, string? Next);

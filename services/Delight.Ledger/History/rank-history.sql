@@ -1,27 +1,25 @@
--- Puts the imported orders of some customers into their rows, whatever stands there already: of all that moves, either what is history or what is not.
--- The shop comes out of a materialized part, see rank-customer.sql.
+-- The places in their rows of the orders of some customers who have imported ones; of those whose place is not what it was.
+-- SQLite keeps the order of cross joins, and else would scan all orders for the few of these customers.
 with chosen as materialized (
-    select shop as of_shop, customer_id as of_customer from orders where shop = @Shop and importing group by shop, customer_id order by customer_id limit @Most
+    select distinct shop as of_shop, customer_id as of_customer from orders where shop = @Shop and importing and customer_id > @After and customer_id <= @UpTo
 ), counting as materialized (
-    select o.* from chosen join orders o on o.shop = of_shop and o.customer_id = of_customer and o.counts
+    select o.shop, o.customer_id, o.order_id, o.created_at, o.total_minor, o.history, o.importing, o.ordinal, o.spend_minor, o.first_order_at, o.previous_order_at, o.last_refund_at
+    from chosen cross join orders o where o.shop = of_shop and o.customer_id = of_customer and o.counts and not o.importing
     union all
-    select o.* from chosen join orders o on o.shop = of_shop and o.customer_id = of_customer and o.importing
+    select o.shop, o.customer_id, o.order_id, o.created_at, o.total_minor, o.history, o.importing, o.ordinal, o.spend_minor, o.first_order_at, o.previous_order_at, o.last_refund_at
+    from chosen cross join orders o where o.shop = of_shop and o.customer_id = of_customer and o.importing and (o.counts or o.not_counting = @Importing)
 ), standing as materialized (
-    select shop as of_shop, order_id as id,
+    select counting.*,
         row_number() over row_so_far as nth,
         cast(sum(total_minor) over row_so_far as bigint) as spend,
         min(created_at) over row_so_far as first_at,
-        lag(created_at) over row_so_far as previous_at
+        lag(created_at) over row_so_far as previous_at,
+        (select max(r.refunded_at) from orders r
+            where r.shop = counting.shop and r.customer_id = counting.customer_id and r.refunded_at is not null and r.refunded_at < counting.created_at) as refund_at
     from counting
     window row_so_far as (partition by customer_id order by created_at, order_id rows between unbounded preceding and current row)
 )
-update orders
-set counts = true, not_counting = null, importing = false, ordinal = nth, spend_minor = spend, first_order_at = first_at, previous_order_at = previous_at,
-    last_refund_at = (select max(r.refunded_at) from orders r
-        where r.shop = orders.shop and r.customer_id = orders.customer_id and r.refunded_at is not null and r.refunded_at < orders.created_at),
-    version = version + 1, dirty = false
+select shop, order_id, history, nth as ordinal, spend as spend_minor, first_at as first_order_at, previous_at as previous_order_at, refund_at as last_refund_at
 from standing
-where shop = of_shop and order_id = id and history = @History
-  and (importing or ordinal is distinct from nth or spend_minor is distinct from spend
-       or first_order_at is distinct from first_at or previous_order_at is distinct from previous_at)
-returning *
+where importing or ordinal is distinct from nth or spend_minor is distinct from spend
+    or first_order_at is distinct from first_at or previous_order_at is distinct from previous_at or last_refund_at is distinct from refund_at

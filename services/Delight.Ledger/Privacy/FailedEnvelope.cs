@@ -58,12 +58,17 @@ internal sealed class FailedEnvelope
     public byte[]? WithoutWords()
     {
         var removed = false;
-        foreach (var personal in new[] { "customerFirstName", "customerEmail", "customerPhone" })
+        foreach (var personal in new[] { "customerFirstName", "customerEmail", "customerPhone", "specialRequest", "emailDigest" })
         {
             if (_said[personal] is not null)
             {
                 (_said[personal], removed) = (null, true);
             }
+        }
+
+        if (_said["customerTags"] is JsonArray { Count: > 0 })
+        {
+            (_said["customerTags"], removed) = (new JsonArray(), true);
         }
 
         foreach (var line in (_said["lines"] as JsonArray ?? []).OfType<JsonObject>())

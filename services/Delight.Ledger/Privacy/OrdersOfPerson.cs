@@ -17,8 +17,9 @@ internal sealed class OrdersOfPerson(OrderBook book) : IPersonalData
             "select * from orders where shop = @Shop and customer_id = @CustomerId order by created_at, order_id", new { person.Shop, person.CustomerId });
         var asGuest = await session.EachAsync<object, OrderRow>("select * from orders where shop = @Shop and order_id = @OrderId and customer_id is null",
             [.. person.SubjectIds.Distinct().Select(id => new { person.Shop, OrderId = id })]);
+        var waiting = await session.EachAsync<object, OrderRow>("select * from orders where shop = @Shop and address = @Address and customer_id is null", Addresses(person));
         var orders = new JsonArray();
-        foreach (var row in rows.Concat(asGuest))
+        foreach (var row in rows.Concat(asGuest).Concat(waiting).DistinctBy(r => r.OrderId))
         {
             orders.Add((JsonNode)new JsonObject
             {
@@ -32,11 +33,14 @@ internal sealed class OrdersOfPerson(OrderBook book) : IPersonalData
         return orders.Count == 0 ? null : orders;
     }
 
+    /// <summary>Under which orders from an export may wait for the person.</summary>
+    private static object[] Addresses(Person person) => [.. person.Digests.Append(AddressDigest.Of(person.Shop, person.Email)).OfType<string>().Distinct().Select(a => new { person.Shop, Address = a })];
+
     private static JsonNode? Parsed(string? json) => json is null ? null : JsonNode.Parse(json);
 
     public async Task<int> RedactAsync(ISession session, Person person)
     {
-        object[] addresses = [.. person.Digests.Append(AddressDigest.Of(person.Shop, person.Email)).OfType<string>().Distinct().Select(a => new { person.Shop, Address = a })];
+        var addresses = Addresses(person);
         var waiting = await session.EachAsync<object, long>("update orders set address = null where shop = @Shop and address = @Address and customer_id is null returning order_id", addresses);
         await session.EachAsync("delete from history_addresses where shop = @Shop and address = @Address", addresses);
         await session.EachAsync<object>("delete from history_addresses where shop = @Shop and customer_id = @CustomerId", [new { person.Shop, person.CustomerId }]);

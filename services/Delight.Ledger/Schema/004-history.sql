@@ -7,7 +7,7 @@ create index orders_importing on orders (shop, customer_id) where importing;
 create index orders_without_customer on orders (shop, address) where customer_id is null and address is not null;
 create index orders_unmatched on orders (shop, order_id) where customer_id is null and history;
 
--- Which customer has which address, out of a shop's export of customers.
+-- Which customer has which address, out of a shop's export of customers and of what comes by webhook meanwhile; emptied when the history is in.
 create table history_addresses (
     shop        text   not null,
     address     text   not null,
@@ -15,11 +15,12 @@ create table history_addresses (
     primary key (shop, address)
 );
 
--- How many orders of a file have been taken in.
+-- How many orders of a file have been taken in, and whether its customers are still being put into their rows.
 create table imports (
     shop   text   not null,
     file   text   not null,
     orders bigint not null,
     at     bigint not null,
+    open   bigint not null,
     primary key (shop, file)
 );

@@ -1,5 +1,4 @@
 using Delight.Contracts;
-using Delight.Ledger.History;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
@@ -64,7 +63,6 @@ internal sealed class OrderBook : IAsyncDisposable
     {
         var orders = await ForgottenAsync(session, await OfShopsAsync(session, received));
         var batch = await SnapshotBatch.ReadAsync(session, orders);
-        await JoinHistoryAsync(session, orders, batch);
         await session.LockAsync(batch.Customers.Select(c => $"customer/{c.Shop}/{c.CustomerId}"));
         await session.EachAsync(Upsert, [.. batch.Newest]);
         var moved = new List<OrderRow>();
@@ -79,25 +77,6 @@ internal sealed class OrderBook : IAsyncDisposable
         await TellAsync(session, batch, moved);
         var published = moved.Select((row, i) => (Cause: causes[i], Message: row.ToMessage())).ToLookup(p => p.Cause.Delivery.Id, p => p.Message);
         return [.. received.Select(o => (IReadOnlyList<OrderRanked>)(_rules.IsNobody ? [] : [.. published[o.Delivery.Id].DistinctBy(m => (m.Shop, m.OrderId, m.Version))]))];
-    }
-
-    /// <summary>Orders of the history that wait for their customer, under an address that came with one of these orders.</summary>
-    private static async Task JoinHistoryAsync(ISession session, IReadOnlyList<OrderSeen> orders, SnapshotBatch batch)
-    {
-        var known = orders.Where(o => o is { EmailDigest: not null, CustomerId: not null }).DistinctBy(o => (o.Shop, o.EmailDigest)).ToArray();
-        if (known.Length == 0 || !await JoinedHistory.IsWaitingAsync(session))
-        {
-            return;
-        }
-
-        var joined = await JoinedHistory.JoinAsync(session, known.Select(o => new AddressRow { Shop = o.Shop, Address = o.EmailDigest!, CustomerId = o.CustomerId!.Value }));
-        OrderRow[] counting = [.. joined.Where(j => j.Importing)];
-        await JoinedHistory.CountAsync(session, counting);
-        await session.CountAsync(counting.Select(j => (j.Shop, "orders/counting", 1L)));
-        foreach (var row in counting)
-        {
-            batch.Rerank(row with { Counts = true }, known.First(o => o.Shop == row.Shop && o.CustomerId == row.CustomerId));
-        }
     }
 
     /// <summary>What was received before its shop was forgotten is not entered.</summary>

@@ -12,6 +12,13 @@ internal sealed class OwedRankings(IStore store)
         where (o.shop, o.order_id) in (select w.shop, w.subject_id from work w where w.cause = @Cause and not w.failed)
         """, new { Cause = delivery.ToString() }, cancellationToken);
 
+    /// <summary>The next ones that something else moved, in the order of their ids.</summary>
+    public Task<IReadOnlyList<OrderRanked>> CausedByAsync(Guid cause, long orderId, int most, CancellationToken cancellationToken) => ReadAsync("""
+        select o.* from orders o
+        where o.order_id > @OrderId and (o.shop, o.order_id) in (select w.shop, w.subject_id from work w where w.cause = @Cause and not w.failed)
+        order by o.order_id limit @Most
+        """, new { Cause = cause.ToString(), OrderId = orderId, Most = most }, cancellationToken);
+
     /// <summary>The next ones in the order of shop and order id.</summary>
     public Task<IReadOnlyList<OrderRanked>> AfterAsync(string shop, long orderId, int most, CancellationToken cancellationToken) => ReadAsync("""
         select o.* from orders o

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Ledger.History;
 using Delight.Platform.Store;
 
 namespace Delight.Ledger.Standing;
@@ -11,6 +12,7 @@ internal sealed class SnapshotBatch
     private readonly Dictionary<OrderKey, OrderSeen> _causeByOrder = [];
     private readonly Dictionary<CustomerKey, OrderSeen> _causeByCustomer = [];
     private readonly Dictionary<CustomerKey, OrderRow> _rankFrom = [];
+    private readonly Dictionary<OrderKey, OrderSeen> _made = [];
 
     private SnapshotBatch(Dictionary<OrderKey, OrderRow> known) => _known = known;
 
@@ -27,11 +29,14 @@ internal sealed class SnapshotBatch
 
     public IEnumerable<CustomerKey> Customers => _rankFrom.Keys;
 
-    /// <summary>Holds the orders, so that nobody changes their customer meanwhile, and compares with what is known of them.</summary>
+    /// <summary>Holds the orders, so that nobody changes their customer meanwhile, gives those of the history that wait for one of their
+    /// customers to them, and compares with what is known of them.</summary>
     public static async Task<SnapshotBatch> ReadAsync(ISession session, IReadOnlyList<OrderSeen> orders)
     {
         var keys = orders.Select(o => new OrderKey(o.Shop, o.OrderId)).Distinct().ToArray();
-        await session.LockAsync(keys.Select(k => $"order/{k.Shop}/{k.OrderId}"));
+        var joining = await JoiningHistory.OfAsync(session, orders);
+        await session.LockAsync(keys.Concat(joining.Orders).Select(k => $"order/{k.Shop}/{k.OrderId}"));
+        var joined = await joining.JoinAsync(session);
         var known = await session.EachAsync<OrderKey, OrderRow>("select * from orders where shop = @Shop and order_id = @OrderId", keys);
         var batch = new SnapshotBatch(known.ToDictionary(r => r.Key));
         var rows = orders.Select(Snapshot.Row).ToArray();
@@ -46,6 +51,11 @@ internal sealed class SnapshotBatch
         }
 
         batch.Compare();
+        foreach (var row in joined)
+        {
+            batch.Rerank(row, joining.CauseOf(row));
+        }
+
         return batch;
     }
 
@@ -58,6 +68,11 @@ internal sealed class SnapshotBatch
     private void Add(OrderSeen order, OrderRow row, bool firstTime)
     {
         var current = _newest.GetValueOrDefault(row.Key) ?? _known.GetValueOrDefault(row.Key);
+        if (order.Delivery.Topic is "orders/create" or "orders/paid")
+        {
+            _made[row.Key] = order;
+        }
+
         var newer = current is null || Snapshot.IsNewer(row, current);
         Arrivals.Add(new Arrival(order, row, !firstTime ? ArrivalOutcome.CameBefore : newer ? ArrivalOutcome.Newest : ArrivalOutcome.Older));
         if (newer)
@@ -69,11 +84,23 @@ internal sealed class SnapshotBatch
 
     private void Compare()
     {
+        foreach (var (key, order) in _made.Where(m => _known.GetValueOrDefault(m.Key)?.History == true && !_newest.ContainsKey(m.Key)).ToArray())
+        {
+            // What is known of it is as new; that it is made or paid just now is news all the same.
+            _newest[key] = _known[key].NotCounting == HistoricOrder.Importing ? _known[key] with { Counts = true, NotCounting = null } : _known[key];
+            _causeByOrder[key] = order;
+        }
+
         foreach (var (key, row) in _newest.ToArray())
         {
             var before = _known.GetValueOrDefault(key);
-            var changed = before is null || before.Facts != row.Facts;
-            _newest[key] = row with { History = before?.History == true && !Revives(_causeByOrder[key]), Dirty = before?.Dirty == true || (changed && (row.Counts || before?.Version > 0)) };
+            var wakes = before?.History == true && _made.ContainsKey(key);
+            var changed = wakes || before is null || before.Facts != row.Facts;
+            _newest[key] = row with
+            {
+                History = before?.History == true && !wakes, Importing = false,
+                Dirty = before?.Dirty == true || (changed && (row.Counts || before?.Version > 0)),
+            };
             if (changed)
             {
                 Rerank(before, _causeByOrder[key]);
@@ -81,9 +108,6 @@ internal sealed class SnapshotBatch
             }
         }
     }
-
-    /// <summary>The platform says so once, when the order is made or paid: then it is not history any more, and rules are asked.</summary>
-    private static bool Revives(OrderSeen order) => order.Delivery.Topic is "orders/create" or "orders/paid";
 
     /// <summary>Ranks the customer anew from a place on.</summary>
     public void Rerank(OrderRow? place, OrderSeen cause)

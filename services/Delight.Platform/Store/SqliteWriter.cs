@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Delight.Platform.Store;
 
-/// <summary>Whatever waits is put into one transaction, each piece of work behind a savepoint of its own, so that many share one
+/// <summary>Whatever waits is put into one transaction, where several pieces of work wait each behind a savepoint of its own, so that many share one
 /// flush to the disk and one that fails hurts only itself.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -69,12 +69,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 session ??= await _open();
                 await session.ScriptAsync("begin immediate");
-                foreach (var piece in pieces)
+                if (pieces is [var alone])
                 {
-                    await piece.RunAsync(session);
+                    await session.ScriptAsync(await alone.RunAsync(session) ? "commit" : "rollback");
+                }
+                else
+                {
+                    await RunEachAsync(session, pieces);
+                    await session.ScriptAsync("commit");
                 }
 
-                await session.ScriptAsync("commit");
                 pieces.ForEach(p => p.Complete());
                 foreach (var emptying in pieces.OfType<EmptyLog>())
                 {
@@ -99,9 +103,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>A savepoint costs: SQLite keeps every page as it was before, and looks through all of them after each statement.</summary>
+    private static async Task RunEachAsync(SqliteSession session, List<Piece> pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            await session.ScriptAsync("savepoint piece");
+            await session.ScriptAsync(await piece.RunAsync(session) ? "release piece" : "rollback to piece; release piece");
+        }
+    }
+
     private abstract class Piece
     {
-        public abstract Task RunAsync(SqliteSession session);
+        /// <returns>False when it failed, which whoever asked for it is told; what it wrote is to be taken back.</returns>
+        public abstract Task<bool> RunAsync(SqliteSession session);
 
         public abstract void Complete();
 
@@ -114,7 +129,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         /// <summary>True when the log is empty, false while somebody reads.</summary>
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override Task RunAsync(SqliteSession session) => Task.CompletedTask;
+        public override Task<bool> RunAsync(SqliteSession session) => Task.FromResult(true);
 
         public override void Complete()
         {
@@ -133,19 +148,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override async Task RunAsync(SqliteSession session)
+        public override async Task<bool> RunAsync(SqliteSession session)
         {
-            await session.ScriptAsync("savepoint piece");
             try
             {
                 _result = await work(session);
-                await session.ScriptAsync("release piece");
+                return true;
             }
             catch (Exception failure)
             {
                 // Reported to whoever asked; the other pieces go on.
                 Done.TrySetException(failure);
-                await session.ScriptAsync("rollback to piece; release piece");
+                return false;
             }
         }
 

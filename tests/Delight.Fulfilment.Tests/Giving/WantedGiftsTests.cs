@@ -171,13 +171,26 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
     }
 
     [Test]
-    public async Task The_tags_of_the_latest_order_count_and_what_the_shop_noted_counts_besides()
+    public async Task What_the_shop_noted_counts_besides_and_a_size_of_its_own_before_a_tags()
     {
-        await WriteAsync(s => s.EachAsync<object>("insert into preferences (shop, customer_id, refuses, likes, sizes) values (@Shop, @CustomerId, 'CANDLE', '', '')", [new { Shop = Shop.Domain, CustomerId = Shop.Ada }]));
-        await EnterAsync(Wish(4, Sweet) with { CustomerTags = ["no mug"] });
+        this[Mug].Sizes = ["S", "M", "L"];
+        await WriteAsync(s => s.EachAsync<object>("insert into preferences (shop, customer_id, refuses, likes, sizes) values (@Shop, @CustomerId, 'CANDLE', '', 'L')", [new { Shop = Shop.Domain, CustomerId = Shop.Ada }]));
 
-        await EnterAsync(Wish(5, Tea, Candle, Mug) with { CustomerTags = ["no tea"] });
+        await EnterAsync(Wish(5, Tea, Candle, Mug) with { CustomerTags = ["no tea", "size:M"] });
 
-        Assert.That(await InAsync(5), Is.EqualTo(new[] { "MUG", "note" }));
+        Assert.That((await CurrentAsync(5))!.Lines.Select(l => (l.Sku, l.Text)).First(), Is.EqualTo((Mug, "Size L")));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Each_order_is_packed_by_its_own_tags_whichever_came_first(bool inOrder)
+    {
+        GestureDecided[] answers = [Wish(4, Tea, Candle), Wish(5, Candle, Mug) with { CustomerTags = ["no tea"] }];
+        foreach (var answer in inOrder ? answers : answers.Reverse())
+        {
+            await EnterAsync(answer);
+        }
+
+        Assert.That((await InAsync(4), await InAsync(5)), Is.EqualTo((new[] { Tea, "note" }, new[] { Candle, "note" })));
     }
 }

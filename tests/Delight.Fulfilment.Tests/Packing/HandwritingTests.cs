@@ -18,6 +18,8 @@ public class HandwritingTests
     [TestCase("Дорогая Анна, спасибо, что вы с нами.")]
     [TestCase("Дорогая Anna, спасибо, что вы с нами.")]
     [TestCase("陈伟，谢谢您再次光临。")]
+    [TestCase("Սիրելի Արմեն, շնորհակալություն, որ վերադարձար։ Քո և օրը")]
+    [TestCase("ᓄᓇᕗᑦ ᑐᙵᓱᒋᑦ")]
     [TestCase("さくら様、いつもありがとうございます。漢字も。")]
     public void Whoever_made_the_words_writes_their_script(string note) => Assert.That(Handwriting.IsUnfamiliar(note), Is.False);
 

@@ -43,6 +43,16 @@ public class SpecialRequestTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That((await CurrentAsync(4))!.SpecialRequest, Is.EqualTo("Please no plastic."));
     }
 
+    /// <summary>In a rolling upgrade rules of both releases answer for one order.</summary>
+    [Test]
+    public async Task A_rule_of_an_earlier_release_does_not_take_the_request_away()
+    {
+        await EnterAsync(Asked with { OrderTotal = Money.Of(20, Shop.Currency) });
+        await EnterAsync(Shop.Decided(4, rule: "older-rule") with { Lines = [Shop.Extra("SEAL")] });
+
+        Assert.That((await CurrentAsync(4))!.SpecialRequest, Is.EqualTo("Please no plastic."));
+    }
+
     [Test]
     public async Task It_goes_when_the_customer_is_forgotten_also_where_the_parcel_is_packed()
     {
