@@ -12,8 +12,8 @@ using FsCheck.Fluent;
 namespace Delight.SystemTests;
 
 /// <summary>The same where gifts are chosen: two rules, a cap, arms, and then stock and budget that do not suffice.</summary>
-[TestFixture(Form.Embedded, 12)]
-[TestFixture(Form.Distributed, 4)]
+[TestFixture(Form.Embedded, 8)]
+[TestFixture(Form.Distributed, 3)]
 internal sealed class AnyOrderOfChosenGiftsTests(Form form, int cases)
 {
     private const int Left = 2;
@@ -108,7 +108,7 @@ internal sealed class AnyOrderOfChosenGiftsTests(Form form, int cases)
     {
         var arms = (await _installation.Api.GetStringAsync(new Uri($"/api/v1/arms/{shop}/csv", UriKind.Relative))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(r => r.Split(',')).ToArray();
         Assert.That(arms.Select(a => a[2]), Is.EqualTo(arms.Select(a => ArmOf(shop, a[1], a[0]))), history.ToString());
-        Assert.That(parcels.Where(p => p.Lines.Any(l => l.Rule == "fourth-to-seventh-order")).Select(p => p.CustomerId), Is.SubsetOf(arms.Select(a => a[0])), history.ToString());
+        Assert.That(parcels.Where(p => p.Lines.Any(l => l.Rule == "fourth-to-seventh-order")).Select(p => p.CustomerId).Distinct(), Is.SubsetOf(arms.Select(a => a[0])), history.ToString());
     }
 
     /// <summary>Shares of 25 each, by the first 64 bits of a SHA-256.</summary>

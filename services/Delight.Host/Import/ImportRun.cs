@@ -11,7 +11,7 @@ namespace Delight.Host.Import;
 /// side holds more than a part.</summary>
 internal sealed class ImportRun(ApiClient api, string shop)
 {
-    private const int AtOnce = 2000;
+    private const int AtOnce = 1000;
     private const int MostShown = 10;
     private readonly string _path = $"history/{Uri.EscapeDataString(shop)}";
 

@@ -14,7 +14,7 @@ namespace Delight.Ledger.History;
 /// that come meanwhile find the rows as they are before or after it.</summary>
 internal sealed class HistoryDesk(IStore store, RuleWork rules, OwedRankings owed, IHandover handover, TimeProvider time)
 {
-    private const int CustomersAtOnce = 1000;
+    private const int CustomersAtOnce = 500;
     private const string Put = """
         update orders set counts = true, not_counting = null, importing = false, ordinal = @Ordinal, spend_minor = @SpendMinor, first_order_at = @FirstOrderAt,
             previous_order_at = @PreviousOrderAt, last_refund_at = @LastRefundAt, version = version + 1, dirty = false
