@@ -28,4 +28,10 @@ internal static partial class Log
 
     [LoggerMessage(2006, LogLevel.Information, "A delivery of {Shop} ({Topic}) went to the quarantine: {Reasons}")]
     public static partial void Quarantined(ILogger log, string shop, string topic, string reasons);
+
+    [LoggerMessage(2007, LogLevel.Warning, "A delivery in the name of {Shop} was refused: its signature fits none of the shop's secrets here. Copy the secret that the shop's admin shows beside its webhooks. Refused since this was last said: {Count}.")]
+    public static partial void WrongSignature(ILogger log, string shop, long count);
+
+    [LoggerMessage(2008, LogLevel.Warning, "A delivery in the name of \"{Shop}\" was refused: there is no such shop under Delight:Shops. Refused since this was last said: {Count}.")]
+    public static partial void UnknownShop(ILogger log, string shop, long count);
 }

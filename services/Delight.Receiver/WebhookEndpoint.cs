@@ -85,6 +85,7 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
         {
             if (!TryTake(http, body, out var keeping))
             {
+                shops.SayRefused(http.Request.Headers["X-Shopify-Shop-Domain"]);
                 await RefuseAsync(http, StatusCodes.Status401Unauthorized, "The signature does not fit a shop known here.");
             }
             else if (!await keeping)

@@ -19,7 +19,7 @@ public sealed class FourthToSeventhOrder(IOptionsMonitor<FourthToSeventhOrderSet
             return Pass.Because($"this is the customer's {Ordinal.InDigits(happened.Ordinal ?? 0)} order, not the {range}");
         }
 
-        return Give(FirstOf([.. now.ChoicesFor(nth).Select(e => Extra(e.Sku, e.Title, e.Value()))]), Note(now.Write(happened)))
+        return Give(FirstOf([.. now.ChoicesFor(nth).Select(e => Extra(e.Sku, e.Title, e.Value()))]), Note(now.Write(happened), alone: now.Write(happened, withExtra: false)))
             .Because($"{range} matched: this is the customer's {Ordinal.InDigits(nth)}");
     }
 }

@@ -25,7 +25,7 @@ public sealed class FourthToSeventhOrderSettings : NoteSettings
     public IList<ExtraSettings> Extras { get; set => field = value ?? []; } = [];
 
     public override string Note { get; set; } =
-        "{{#if firstName}}Dear {{firstName}}, this{{else}}This{{/if}} is your {{ordinal}} order with us, and we noticed. Thank you for coming back. Something small is in the parcel for you.";
+        "{{#if firstName}}Dear {{firstName}}, this{{else}}This{{/if}} is your {{ordinal}} order with us, and we noticed. Thank you for coming back.{{#if extra}} Something small is in the parcel for you.{{/if}}";
 
     /// <summary>The given extras, or the four.</summary>
     public IReadOnlyList<ExtraSettings> ExtrasInForce => Extras.Count > 0 ? [.. Extras] : Defaults;

@@ -28,12 +28,13 @@ public abstract class NoteSettings : IValidatableObject
 
     /// <param name="more">Values of <see cref="MoreFacts"/>.</param>
     /// <param name="turn">Counts the occasions on which the customer gets this note; their orders when it is not said.</param>
-    public string Write(OrderRanked order, IReadOnlyDictionary<string, object?>? more = null, int? turn = null)
+    /// <param name="withExtra">Whether the rule puts something extra into the parcel besides.</param>
+    public string Write(OrderRanked order, IReadOnlyDictionary<string, object?>? more = null, int? turn = null, bool withExtra = true)
     {
         var language = LanguageOf(order.Locale);
         IReadOnlyList<string> wordings = language is null ? [Note, .. OtherNotes] : [language.Note, .. language.OtherNotes];
         var number = ((((order.CustomerId ?? 0) + (turn ?? order.Ordinal ?? 0)) % wordings.Count) + wordings.Count) % wordings.Count;
-        string Words(OrderRanked of) => NoteTemplate.Write(wordings[(int)number], of, more, language);
+        string Words(OrderRanked of) => NoteTemplate.Write(wordings[(int)number], of, more, language, withExtra);
         var text = Words(order);
 
         // A name of any length may come; without it the words have the room that they were made for.

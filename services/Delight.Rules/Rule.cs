@@ -30,7 +30,12 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
     protected static GestureLine FirstOf(params IReadOnlyList<GestureLine> choices) => choices.Count == 1 ? choices[0] : choices[0] with { Otherwise = [.. choices.Skip(1)] };
 
     /// <param name="text">The words to write by hand.</param>
-    protected static GestureLine Note(string text) => new() { Kind = LineKind.HandwrittenNote, Quantity = 1, Text = text, Why = "" };
+    /// <param name="alone">The words when no extra of the rule is left to give.</param>
+    protected static GestureLine Note(string text, string? alone = null)
+    {
+        var note = new GestureLine { Kind = LineKind.HandwrittenNote, Quantity = 1, Text = text, Why = "" };
+        return alone is null || alone == text ? note : note with { Otherwise = [note with { Text = alone }] };
+    }
 
     /// <param name="text">The words of the greeting card.</param>
     protected static GestureLine Card(string text) => new() { Kind = LineKind.GreetingCard, Quantity = 1, Text = text, Why = "" };

@@ -39,4 +39,5 @@ public sealed record ShopOrder
 /// <param name="Quantity">Pieces.</param>
 /// <param name="Price">Per piece, in whole units of the order's currency.</param>
 /// <param name="RequiresShipping">False for what is sent by mail or downloaded.</param>
-public sealed record ShopLine(string? Sku, string Title, int Quantity, decimal Price, bool RequiresShipping = true);
+/// <param name="Vendor">Who made it.</param>
+public sealed record ShopLine(string? Sku, string Title, int Quantity, decimal Price, bool RequiresShipping = true, string? Vendor = null);

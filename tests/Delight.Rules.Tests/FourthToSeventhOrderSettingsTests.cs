@@ -75,7 +75,7 @@ public class FourthToSeventhOrderSettingsTests
     [Test]
     public void A_name_that_a_note_does_not_know_is_said() =>
         Assert.That(Faults(new() { Note = "Dear {{fristName}}" }),
-            Is.EqualTo(new[] { Here + "Note cannot be used: {{fristName}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker." }));
+            Is.EqualTo(new[] { Here + "Note cannot be used: {{fristName}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker, extra." }));
 
     [Test]
     public void All_faults_come_together() =>

@@ -46,6 +46,10 @@ public class FourthToSeventhOrderTests
     }
 
     [Test]
+    public void Where_no_extra_is_left_the_note_does_not_speak_of_one() =>
+        Assert.That(Decide(4).Lines[1].Otherwise!.Single().Text, Is.EqualTo("Dear Ada, this is your fourth order with us, and we noticed. Thank you for coming back."));
+
+    [Test]
     public void Without_a_first_name_the_note_begins_without_one() =>
         Assert.That(Note(Shop.Ranked(4) with { CustomerFirstName = null }), Does.StartWith("This is your fourth order with us"));
 

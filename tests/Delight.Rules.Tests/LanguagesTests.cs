@@ -49,10 +49,14 @@ public class LanguagesTests
         Assert.That(new WelcomeNoteSettings { Note = "{{#if item}}{{item}}{{else}}it{{/if}}{{#if maker}} by {{maker}}{{/if}}" }.Write(Shop.Ranked(1)), Is.EqualTo("it"));
     }
 
+    [Test]
+    public void Stars_in_somebody_elses_words_stress_nothing() =>
+        Assert.That(new WelcomeNoteSettings { Note = "{{firstName}}, {{item}} by *{{maker}}*" }.Write(Shop.Ranked(1) with { CustomerFirstName = "A*da", Items = [new OrderItem("5* tea", "B*v")] }), Is.EqualTo("Ada, 5 tea by *Bv*"));
+
     [TestCase("", "Fine.", "Delight:Rules:FourthToSeventhOrder:Languages:3:Locale is missing or stands there twice; give a language tag such as de or de-AT.")]
     [TestCase("De", "Fine.", "Delight:Rules:FourthToSeventhOrder:Languages:3:Locale is missing or stands there twice; give a language tag such as de or de-AT.")]
     [TestCase("es", "", "Delight:Rules:FourthToSeventhOrder:Languages:3:Note cannot be used: it is empty.")]
-    [TestCase("es", "{{nombre}}", "Delight:Rules:FourthToSeventhOrder:Languages:3:Note cannot be used: {{nombre}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker.")]
+    [TestCase("es", "{{nombre}}", "Delight:Rules:FourthToSeventhOrder:Languages:3:Note cannot be used: {{nombre}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker, extra.")]
     public void What_cannot_be_written_is_said_when_settings_load(string locale, string note, string fault)
     {
         _settings.Languages.Add(new LanguageSettings { Locale = locale, Note = note });

@@ -56,7 +56,7 @@ public class WordingsTests
         Assert.That(new WelcomeNoteSettings { Note = "{{#if months}}{{months}}{{else}}new{{/if}}" }.Write(Shop.Ranked(4) with { FirstOrderAt = null }), Is.EqualTo("new"));
 
     [TestCase("Hello {{months}}!", 400, null)]
-    [TestCase("Hello {{years}}!", 400, "Delight:Rules:WelcomeNote:Note cannot be used: {{years}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker.")]
+    [TestCase("Hello {{years}}!", 400, "Delight:Rules:WelcomeNote:Note cannot be used: {{years}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker, extra.")]
     [TestCase("Dear {{firstName}}, thank you.", 30, "Delight:Rules:WelcomeNote:Note has 41 characters with a long name, and the card holds 30; shorten it, or raise Delight:Rules:WelcomeNote:MostCharacters.")]
     [TestCase("Hello!", 0, "Delight:Rules:WelcomeNote:MostCharacters is 0; give at least 1.")]
     public void What_cannot_be_written_is_said_when_settings_load(string note, int most, string? fault) =>

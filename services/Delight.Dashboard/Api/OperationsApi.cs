@@ -31,7 +31,7 @@ internal static class OperationsApi
         var lines = await store.ReadAsync(s => s.StoryAsync(shop.ToLowerInvariant(), orderId), cancellationToken);
         return lines.Count > 0
             ? TypedResults.Ok(new OrderStory(shop.ToLowerInvariant(), orderId.ToString(CultureInfo.InvariantCulture), [.. lines.Select(l => new StorySentence(l.At, l.Step, l.Text))]))
-            : TypedResults.Problem($"The shop {shop} has no order {orderId} that is known here.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem($"The shop {shop} has no story of an order {orderId} here: it is not known, or came with an import and nothing was told of it since.", statusCode: StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, ConsumersWait wait, CancellationToken cancellationToken) =>

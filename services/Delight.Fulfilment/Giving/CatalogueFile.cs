@@ -37,6 +37,16 @@ internal static class CatalogueFile
             using var csv = CsvReader.FromText(file, new CsvReaderOptions { Separator = ',', TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw });
             csv.ReadHeader();
             header = [.. csv.Headers.Select(h => h.Trim().ToLowerInvariant())];
+            if (file.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                return ([], [], ["The file is not UTF-8 text; save it as \"CSV UTF-8\"."]);
+            }
+
+            if (header.Distinct().Count() < header.Length)
+            {
+                return ([], [], ["The first line names a column twice; keep one."]);
+            }
+
             if (header.Except(Columns).ToArray() is { Length: > 0 } unknown)
             {
                 return ([], [], [$"There is no column {string.Join(", ", unknown)}; there are {string.Join(", ", Columns)}."]);
@@ -115,7 +125,7 @@ internal static class CatalogueFile
         }
     }
 
-    private static decimal? Decimal(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    private static decimal? Decimal(string text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     private static DateTimeOffset? Time(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;

@@ -57,7 +57,7 @@ internal sealed class Choosing(Means means, Preferences known, IReadOnlyDictiona
         var isHeldOut = arm is Arm.Nothing or Arm.Never;
         var left = isHeldOut ? room.Copy() : room;
         var (chosen, refusals) = (new List<ChosenLine>(), new List<string>());
-        foreach (var line in wish)
+        foreach (var line in wish.OrderBy(l => l.Kind != LineKind.Extra)) // What the words say of an extra is known when it is chosen.
         {
             var refusal = isHeldOut ? null : NotOf(arm, rule, line);
             if ((refusal ?? left.NoneFor(rule, line)) is { } none)
@@ -66,7 +66,8 @@ internal sealed class Choosing(Means means, Preferences known, IReadOnlyDictiona
             }
             else if (line.Kind != LineKind.Extra)
             {
-                chosen.Add(new ChosenLine(line with { Otherwise = null }, means.TakeCard(rule, before.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
+                var words = line.Otherwise is [var alone] && !chosen.Any(c => c.Line.Kind == LineKind.Extra) ? alone : line;
+                chosen.Add(new ChosenLine(words with { Otherwise = null }, means.TakeCard(rule, before.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
                 left.Take(rule, line);
             }
             else if (Extra(rule, line, before, left, refusals) is { } extra)

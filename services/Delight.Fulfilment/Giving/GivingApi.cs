@@ -49,6 +49,7 @@ internal static class GivingApi
             return Bad("An item needs a title, a cost and a value, in whole units of the shop's currency.");
         }
 
+        sku = Uri.UnescapeDataString(sku); // The server leaves a slash as it was written.
         var entry = body.Entry(sku);
         if (entry.Fault() is { } fault)
         {
@@ -68,6 +69,7 @@ internal static class GivingApi
             return NotListed(shop);
         }
 
+        sku = Uri.UnescapeDataString(sku);
         if (giving.Catalogue.Any(c => string.Equals(c.Sku.Trim(), sku, StringComparison.OrdinalIgnoreCase)))
         {
             return TypedResults.Problem($"{sku} stands in {GivingSettings.Section} and would come back. Set its stock to 0, or take it out of the settings first.", statusCode: StatusCodes.Status409Conflict);

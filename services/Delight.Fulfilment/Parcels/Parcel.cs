@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Platform.Privacy;
 
 namespace Delight.Fulfilment.Parcels;
 
@@ -60,16 +61,37 @@ internal sealed class Parcel
             return null;
         }
 
+        var asDecided = known is not null && StaysAsDecided(known, decision);
+        if (asDecided)
+        {
+            decision = AsDecided(known!, decision);
+        }
+
         var stays = IsPacked || (decision.Fulfilled && _lines.Count > 0);
         _decisions[decision.Rule] = new Decided
         {
             Shop = decision.Shop, OrderId = decision.OrderId, Rule = decision.Rule, Version = decision.Version,
             Ordinal = stays ? known?.Ordinal : decision.Ordinal,
             Wishes = isChosen ? decision.Lines : null,
+            RuleVersion = decision.RuleVersion,
             Warning = IsPacked && !decision.Gives && _lines.ContainsKey(decision.Rule) ? $"After packing: {decision.Why}." : null,
         };
         TakeOver(decision, stays);
-        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : isChosen ? "" : Change(decision, givenBefore);
+        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : isChosen ? ""
+            : asDecided ? $"The rule's settings are others than when it decided, and what it decided stays. {Change(decision, givenBefore)}" : Change(decision, givenBefore);
+    }
+
+    /// <summary>The rule answers for the same place in the same customer's row, by other settings.</summary>
+    private bool StaysAsDecided(Decided known, GestureDecided decision) => known.RuleVersion is not null && known.RuleVersion != decision.RuleVersion
+        && decision.Ordinal is not null && known.Ordinal == decision.Ordinal && Row.CustomerId == decision.CustomerId && !IsPacked;
+
+    /// <summary>What was decided, with new words where the old ones had to go.</summary>
+    private GestureDecided AsDecided(Decided known, GestureDecided decision)
+    {
+        var before = known.Wishes ?? _lines.GetValueOrDefault(known.Rule)?.Select(l => l.Line).ToArray() ?? [];
+        var words = decision.Lines.ToLookup(l => l.Kind);
+        GestureLine[] lines = [.. before.Select(l => l.Text == RemovedWords.Text && words[l.Kind].FirstOrDefault() is { } now ? l with { Text = now.Text, Otherwise = now.Otherwise } : l)];
+        return decision with { RuleVersion = known.RuleVersion, Lines = lines, Gives = lines.Length > 0 };
     }
 
     /// <summary>Freezes it; a second time changes nothing.</summary>

@@ -66,8 +66,9 @@ internal static class ParcelTable
 
     /// <summary>What rules answered.</summary>
     public static Task SaveAsync(ISession session, IReadOnlyCollection<Decided> decisions) => session.EachAsync("""
-        insert into decisions (shop, order_id, rule, version, ordinal, warning, wish) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish)
-        on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish
+        insert into decisions (shop, order_id, rule, version, ordinal, warning, wish, rule_version) values (@Shop, @OrderId, @Rule, @Version, @Ordinal, @Warning, @Wish, @RuleVersion)
+        on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish,
+            rule_version = excluded.rule_version
         """, decisions);
 
     /// <summary>What was told of is owed no more, unless the parcel has changed since.</summary>

@@ -40,6 +40,9 @@ internal sealed record Decided
     public long Version { get; init; }
     public long? Ordinal { get; init; }
 
+    /// <summary>Names the rule's settings that it was decided by.</summary>
+    public string? RuleVersion { get; init; }
+
     /// <summary>The lines that it wishes to give, in JSON, where they are chosen from what there is. May hold personal data.</summary>
     public string? Wish { get; init; }
 

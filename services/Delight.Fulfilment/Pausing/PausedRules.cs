@@ -17,6 +17,8 @@ internal static class PausedOrders
 /// <summary>The rules that are paused, within the transaction that enters answers. Whoever pauses or resumes one holds its shop alone.</summary>
 internal sealed class PausedRules
 {
+    /// <summary>In the place of its settings: when it goes on it decides by others, and what passed stays so.</summary>
+    private const string Paused = "paused";
     private readonly Dictionary<(string Shop, string Rule), string> _orders;
 
     private PausedRules(IEnumerable<PausedRule> rows) => _orders = rows.ToDictionary(r => (r.Shop, r.Rule), r => r.Orders);
@@ -30,7 +32,7 @@ internal sealed class PausedRules
     /// <summary>An answer of a rule whose orders pass has become such.</summary>
     public GestureDecided Passed(GestureDecided answer) => !answer.Gives || !_orders.ContainsKey((answer.Shop, answer.Rule)) ? answer : answer with
     {
-        Gives = false, Lines = [], Why = $"the rule is paused, and its orders pass; it would have given: {answer.Why}",
+        RuleVersion = Paused, Gives = false, Lines = [], Why = $"the rule is paused, and its orders pass; it would have given: {answer.Why}",
     };
 
     public static Task KeepAsync(ISession session, IEnumerable<GestureDecided> answers) => session.EachAsync("""

@@ -4,3 +4,6 @@ alter table parcels add column customer_tags text;
 
 -- What the order came to, in minor units of the shop's currency: what customers spend after they were assigned to an arm.
 alter table parcels add column total_minor bigint;
+
+-- Names the rule's settings that a rule decided by: what was decided stays when they change.
+alter table decisions add column rule_version text;

@@ -32,7 +32,7 @@ internal sealed class ApiClient : IDisposable
     };
 
     /// <param name="whereItIs">Which process serves what is asked for, as a sentence.</param>
-    public static ApiClient At(Uri address, string whereItIs) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token
+    public static ApiClient At(Uri address, string whereItIs) => Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token && !token.Any(char.IsControl)
         ? new ApiClient(address, token, whereItIs)
         : throw new RefusedException($"Set {TokenVariable} to a token with the scopes read and operate; the verb token makes one.");
 
@@ -79,7 +79,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException unreachable)
         {
-            throw new RefusedException($"{Address} does not answer: {unreachable.Message} Say where the API is with --url.");
+            throw new RefusedException($"{Address} does not answer: {unreachable.Message.TrimEnd('.')}. Start Delight, or say where the API is with --url.");
         }
     }
 }

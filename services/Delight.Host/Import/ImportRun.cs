@@ -15,6 +15,11 @@ internal sealed class ImportRun(ApiClient api, string shop)
     private const int MostShown = 10;
     private readonly string _path = $"history/{Uri.EscapeDataString(shop)}";
 
+    private long _joined;
+
+    /// <summary>Whether anything was given to the installation.</summary>
+    public bool HasSent { get; private set; }
+
     public async Task RunAsync(IAnsiConsole console, string orders, string? customers, CancellationToken cancellationToken)
     {
         var (added, known) = (0L, 0L);
@@ -28,7 +33,7 @@ internal sealed class ImportRun(ApiClient api, string shop)
             (added, known) = await SendOrdersAsync(progress.AddTask("Orders", autoStart: true, maxValue: Size(orders)), orders, cancellationToken);
             await RankAsync(progress.AddTask("Counting"), cancellationToken);
         });
-        console.WriteLine(FormattableString.Invariant($"{added:N0} orders were taken in as history{(known > 0 ? FormattableString.Invariant($", {known:N0} were known before") : "")}."));
+        console.WriteLine($"{Orders(added, "was", "were")} taken in as history{(known > 0 ? $", {Orders(known, "was", "were")} known before" : "")}{(_joined > 0 ? $", {Orders(_joined, "has", "have")} a customer now" : "")}.");
         await ReportUnmatchedAsync(console, cancellationToken);
     }
 
@@ -37,7 +42,8 @@ internal sealed class ImportRun(ApiClient api, string shop)
         var done = 0;
         foreach (var some in CustomerFile.Stream(file).Chunk(AtOnce))
         {
-            await api.PostAsync($"{_path}/customers", new { customers = some.Select(c => new { id = c.Id, email = c.Email }) }, cancellationToken);
+            var answer = await api.PostAsync($"{_path}/customers", new { customers = some.Select(c => new { id = c.Id, email = c.Email }) }, cancellationToken);
+            (HasSent, _joined) = (true, _joined + answer.GetProperty("orders").GetInt64());
             progress.Description = FormattableString.Invariant($"Customers {done += some.Length:N0}");
             progress.Value = Math.Min(progress.MaxValue - 1, done * 100.0);
         }
@@ -53,6 +59,7 @@ internal sealed class ImportRun(ApiClient api, string shop)
         foreach (var some in OrderHistoryFile.Stream(file).Skip((int)position).Chunk(AtOnce))
         {
             var answer = await api.PostAsync(_path, new { file = name, from, orders = some.Select(Body) }, cancellationToken);
+            HasSent = true;
             (from, added) = (answer.GetProperty("position").GetInt64(), added + answer.GetProperty("added").GetInt64());
             progress.Description = FormattableString.Invariant($"Orders {from:N0}");
             progress.Value = Math.Min(progress.MaxValue - 1, from * 250.0);
@@ -89,9 +96,11 @@ internal sealed class ImportRun(ApiClient api, string shop)
 
         var some = (await api.GetAsync($"{_path}/unmatched?limit={MostShown}", cancellationToken)).GetProperty("orders").EnumerateArray()
             .Select(o => $"{o.GetProperty("orderName").GetString()}{(o.GetProperty("hasAddress").GetBoolean() ? "" : " (no e-mail address)")}").ToArray();
-        console.WriteLine(FormattableString.Invariant($"{unmatched:N0} orders do not count yet, because their customer is not known: {string.Join(", ", some)}{(unmatched > some.Length ? ", …" : "")}"));
-        console.WriteLine($"Give the customer export with --customers, or wait: the first webhook of a customer with the same e-mail address joins them. All of them: GET /api/v1/{_path}/unmatched");
+        console.WriteLine($"{Orders(unmatched, "does", "do")} not count yet, because their customer is not known: {string.Join(", ", some)}{(unmatched > some.Length ? ", …" : "")}");
+        console.WriteLine($"Give the customer export with --customers, or wait: the first webhook of a customer with the same e-mail address joins them. An order without an address will never count. All of them: GET /api/v1/{_path}/unmatched");
     }
+
+    private static string Orders(long number, string one, string many) => FormattableString.Invariant($"{number:N0} {(number == 1 ? $"order {one}" : $"orders {many}")}");
 
     private static object Body(ShopOrder order) => new
     {

@@ -25,15 +25,27 @@ internal static class ImportVerb
 
     public static async Task<int> RunAsync(IAnsiConsole console, TextWriter error, Uri address, string shop, string orders, string? customers, CancellationToken cancellationToken)
     {
+        ImportRun? run = null;
         try
         {
+            if (string.IsNullOrWhiteSpace(shop))
+            {
+                throw new RefusedException("--shop names no shop; give its permanent domain, such as my-shop.myshopify.com.");
+            }
+
             using var api = ApiClient.At(address, "a shop's history is with the dashboard.");
-            await new ImportRun(api, shop).RunAsync(console, orders, customers, cancellationToken);
+            run = new ImportRun(api, shop);
+            await run.RunAsync(console, orders, customers, cancellationToken);
             return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Ended before it was done. What was taken in stays; run it again to go on, and to have it counted.");
+            return 1;
         }
         catch (Exception refused) when (refused is RefusedException or OrderHistoryException)
         {
-            await error.WriteLineAsync(refused.Message + " What was taken in before stays; run it again to go on.");
+            await error.WriteLineAsync(refused.Message + (run is { HasSent: true } ? " What was taken in before stays; run it again to go on." : ""));
             return 1;
         }
     }

@@ -63,7 +63,7 @@ internal sealed class RulePreview(IConfiguration configuration, string? shop)
     {
         Shop = "", OrderId = order.Id, OrderName = order.Name, CustomerId = order.CustomerId, CustomerFirstName = order.CustomerFirstName, CreatedAt = order.CreatedAt,
         UpdatedAt = order.CancelledAt ?? order.CreatedAt, CancelledAt = order.CancelledAt, FinancialStatus = order.FinancialStatus, Test = order.Test,
-        RefundedAt = order.FinancialStatus == "refunded" ? order.CancelledAt : null, Items = [.. order.Lines.Select(l => new OrderItem(l.Title))],
+        RefundedAt = order.FinancialStatus == "refunded" ? order.CancelledAt : null, Items = [.. order.Lines.Select(l => new OrderItem(l.Title, l.Vendor))],
         RequiresShipping = order.Lines.Count == 0 || order.Lines.Any(l => l.RequiresShipping), Total = Money.Of(order.Total, order.Currency),
         Delivery = new Delivery { Id = Guid.Empty, Topic = "", ReceivedAt = order.CreatedAt, Receiver = "" },
     };

@@ -11,7 +11,7 @@ internal static class Problems
 
     public static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= Sentence(context.HttpContext));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= Sentence(context.HttpContext, context.HttpContext.Response.StatusCode));
         services.AddExceptionHandler<UnreadableRequest>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // So that the sentence says what was wrong.
     }
@@ -22,14 +22,17 @@ internal static class Problems
         app.UseStatusCodePages();
     }
 
-    private static string? Sentence(HttpContext http) => http.Response.StatusCode switch
+    private static string? Sentence(HttpContext http, int status) => status switch
     {
         StatusCodes.Status404NotFound => NoSuchAddress,
         StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not for this address; it takes {http.Response.Headers.Allow}.",
-        StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON, with Content-Type: application/json.",
+        StatusCodes.Status415UnsupportedMediaType => TakesCsv(http.Request.Path) ? "Send the body as CSV, with Content-Type: text/csv." : "Send the body as JSON, with Content-Type: application/json.",
         StatusCodes.Status500InternalServerError => "This is a fault of Delight's own. The log of the process says more.",
         _ => null,
     };
+
+    /// <summary>The address is known and no endpoint was chosen for it, since each takes something else.</summary>
+    private static bool TakesCsv(PathString path) => path.Value is { } address && (address.EndsWith("/csv", StringComparison.OrdinalIgnoreCase) || address.EndsWith("/preview", StringComparison.OrdinalIgnoreCase));
 
     private sealed class UnreadableRequest : IExceptionHandler
     {
@@ -48,7 +51,7 @@ internal static class Problems
 
             var sentence = unreadable.InnerException is JsonException json
                 ? $"The body is not the JSON that this address takes: look at {json.Path ?? "$"}, line {(json.LineNumber ?? 0) + 1}, byte {json.BytePositionInLine ?? 0}."
-                : Sentence(httpContext) ?? unreadable.Message;
+                : Sentence(httpContext, unreadable.StatusCode) ?? unreadable.Message;
             await TypedResults.Problem(sentence, statusCode: unreadable.StatusCode).ExecuteAsync(httpContext);
             return true;
         }

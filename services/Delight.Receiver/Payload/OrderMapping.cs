@@ -65,7 +65,7 @@ internal static class OrderMapping
             SpecialRequest = payload.Customer?.Id is null ? null : PlainText.Of(payload.Note) is { } request ? Cut(request, LongestRequest) : null,
             RefundedAt = (payload.RefundedAt ?? (payload.FinancialStatus == "refunded" ? payload.CancelledAt : null))?.ToUniversalTime(),
             Items = ItemsOf(payload.LineItems),
-            EmailDigest = payload.Customer?.Id is null ? null : AddressDigest.Of(shop, payload.Customer.Email ?? payload.Email),
+            EmailDigest = payload.Customer?.Id is null ? null : AddressDigest.Of(shop, PlainText.Of(payload.Customer.Email) ?? payload.Email),
             Delivery = delivery,
         }, []);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Delight.Receiver.Payload;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,10 +10,14 @@ namespace Delight.Receiver.Shops;
 /// <summary>Says whose delivery it is: the shop whose secret signed the raw body, or nobody's.</summary>
 internal sealed class ShopDirectory : IHostedService, IDisposable
 {
+    private const long BetweenSayings = 60_000; // ms
+    private const int LongestDomain = 255;
     private readonly IOptionsMonitor<ShopsSettings> _settings;
     private readonly IDisposable? _reload;
     private readonly ILogger _log;
     private volatile Known _known;
+    private long _refused;
+    private long _saidAt = Environment.TickCount64 - BetweenSayings;
 
     public ShopDirectory(IOptionsMonitor<ShopsSettings> settings, ILogger<ShopDirectory> log)
     {
@@ -47,6 +52,27 @@ internal sealed class ShopDirectory : IHostedService, IDisposable
         }
 
         return known.Shops.ContainsKey(shop) && readable && matches ? shop : null;
+    }
+
+    /// <summary>At most once a minute: whoever set up the wrong secret or domain finds out here, and a flood fills no disk.</summary>
+    public void SayRefused(string? domain)
+    {
+        Interlocked.Increment(ref _refused);
+        var (last, now) = (Interlocked.Read(ref _saidAt), Environment.TickCount64);
+        if (now - last < BetweenSayings || Interlocked.CompareExchange(ref _saidAt, now, last) != last)
+        {
+            return;
+        }
+
+        var (refused, shop) = (Interlocked.Exchange(ref _refused, 0), PlainText.Of(domain)?.ToLowerInvariant() ?? "");
+        if (_known.Shops.ContainsKey(shop))
+        {
+            Log.WrongSignature(_log, shop, refused);
+        }
+        else
+        {
+            Log.UnknownShop(_log, shop.Length > LongestDomain ? shop[..LongestDomain] : shop, refused);
+        }
     }
 
     /// <summary>How many HMACs a delivery in this shop's name costs.</summary>

@@ -7,6 +7,9 @@ public static class CustomerFile
     /// <exception cref="OrderHistoryException">The file cannot be opened, or something in it is wrong; the message says what and where.</exception>
     public static IEnumerable<(long Id, string Email)> Stream(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new OrderHistoryException("No file is named; give the path of a CSV file.");
+
         HistoryTable table;
         try
         {

@@ -34,6 +34,9 @@ public static class OrderHistoryFile
     /// <exception cref="OrderHistoryException">As for <see cref="Read"/>.</exception>
     public static IEnumerable<ShopOrder> Stream(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new OrderHistoryException("No file is named; give the path of a CSV file.");
+
         HistoryTable table;
         try
         {

@@ -24,6 +24,7 @@ internal sealed class PlatformExport(HistoryTable table)
     private readonly Column title = table.Column("Lineitem name");
     private readonly Column quantity = table.Column("Lineitem quantity");
     private readonly Column price = table.Column("Lineitem price");
+    private readonly Column vendor = table.Column("Vendor");
     private readonly Column requiresShipping = table.Column("Lineitem requires shipping");
 
     /// <summary>Which of the columns names an order.</summary>
@@ -103,5 +104,6 @@ internal sealed class PlatformExport(HistoryTable table)
         table.Text(title),
         table.Text(quantity).Length == 0 ? 1 : table.Quantity(quantity),
         table.Text(price).Length == 0 ? 0 : table.Amount(price),
-        table.TrueUnlessFalse(requiresShipping));
+        table.TrueUnlessFalse(requiresShipping),
+        table.Text(vendor) is { Length: > 0 } maker ? maker : null);
 }

@@ -28,7 +28,8 @@ public sealed class AnyOrderOfAnswersTests(StoreKind kind) : OnGivingShop(kind)
             await ForgetAllAsync();
             await EnterAllAsync(Mixed(answers, chance));
 
-            Assert.That(await ParcelsAsync(history), Is.EqualTo(expected), $"seed {history}");
+            var came = await ParcelsAsync(history);
+            Assert.That(came, Is.EqualTo(expected), () => $"seed {history}: {string.Join("; ", came.Except(expected))} instead of {string.Join("; ", expected.Except(came))}; answers {string.Join(", ", answers.Select(a => $"{a.OrderId % 100} {a.Rule} v{a.Version} of {a.CustomerId % 10}: {string.Join("|", a.Lines.SelectMany(l => (l.Otherwise ?? []).Prepend(l)).Select(l => l.Sku))}"))}");
             await ForgetAllAsync();
         }
     }

@@ -119,4 +119,19 @@ public sealed class BudgetTests(StoreKind kind) : OnGivingShop(kind)
         Assert.That(spent, Is.InRange(100_000 - 68, 100_000), "cents");
         Assert.That(await CountAsync("select cast(sum(cost_minor) as bigint) from parcel_lines"), Is.EqualTo(spent));
     }
+
+    [Test]
+    public async Task A_note_that_goes_alone_does_not_speak_of_an_extra()
+    {
+        Gives.MonthlyBudget = 0;
+        var both = Shop.Note("With something small.") with { Otherwise = [Shop.Note("Thank you.")] };
+        await EnterAsync(Shop.Decided(4) with { Lines = [both, Shop.Extra(Tea, "A tea")] });
+        var alone = await CurrentAsync(4);
+
+        Gives.MonthlyBudget = 100;
+        await EnterAsync(Shop.Decided(4, version: 2) with { Lines = [both, Shop.Extra(Tea, "A tea")] });
+
+        Assert.That(alone!.Lines.Select(l => l.Text), Is.EqualTo(new[] { "Thank you." }));
+        Assert.That((await CurrentAsync(4))!.Lines.Select(l => l.Text), Is.EqualTo(new[] { null, "With something small." }));
+    }
 }
