@@ -11,13 +11,14 @@ internal sealed class ShopsChoice(
     ISession session, Means means, ParcelsInHand inHand, IReadOnlyDictionary<(Parcel Parcel, string Rule), string?> versions, Dictionary<(Parcel, string), string> sentences)
 {
     private const string OfCustomer = "select shop, order_id from parcels where shop = @Shop and customer_id = @CustomerId and (wishes > 0 or line_count > 0)";
+    private static readonly (DateTimeOffset, long) Never = (DateTimeOffset.MaxValue, long.MaxValue);
 
     /// <param name="touched">The shop's parcels for which a rule answered.</param>
     public async Task MakeAsync(IReadOnlyList<Parcel> touched)
     {
         foreach (var guest in touched.Where(p => p.Row.CustomerId is null))
         {
-            Choose([guest], guest, new Choosing(means, Preferences.None, new Dictionary<string, string>(), new Dictionary<(string, long), long>()));
+            Choose([guest], Place(guest), Never, new Choosing(means, Preferences.None, new Dictionary<string, string>(), new Dictionary<(string, long), long>()));
         }
 
         foreach (var customer in touched.SelectMany(p => new[] { p.Row.CustomerId, inHand.CustomerBefore(p) }).OfType<long>().Distinct().Order().ToArray())
@@ -33,10 +34,10 @@ internal sealed class ShopsChoice(
         var gone = await session.QueryAsync<GoneRow>("select rule, ordinal, order_id from given where shop = @Shop and customer_id = @CustomerId", customer);
         var preferences = await session.FirstOrDefaultAsync<Preferences>("select * from preferences where shop = @Shop and customer_id = @CustomerId", customer);
 
-        // An order that has another customer now leaves a gap from which on all is chosen anew.
-        var first = touched.Where(p => p.Row.CustomerId == customerId || inHand.CustomerBefore(p) == customerId).MinBy(Place)!;
+        var first = touched.Where(p => p.Row.CustomerId == customerId || inHand.CustomerBefore(p) == customerId).Select(Place).Min();
+        var gap = touched.Where(p => p.Row.CustomerId != customerId && inHand.CustomerBefore(p) == customerId).Select(Place).DefaultIfEmpty(Never).Min();
         Parcel[] inOrder = [.. inHand.All.Where(p => p.Row.Shop == means.Shop.Shop && p.Row.CustomerId == customerId).OrderBy(Place)];
-        Choose(inOrder, first, new Choosing(means, preferences ?? Preferences.None, await ArmsAsync(customerId, inOrder), gone.ToDictionary(g => (g.Rule, g.Ordinal), g => g.OrderId)));
+        Choose(inOrder, first, gap, new Choosing(means, preferences ?? Preferences.None, await ArmsAsync(customerId, inOrder), gone.ToDictionary(g => (g.Rule, g.Ordinal), g => g.OrderId)));
     }
 
     /// <summary>Whoever qualifies for a rule with arms for the first time is assigned, before anybody looks at stock and budget, and stays.</summary>
@@ -67,12 +68,14 @@ internal sealed class ShopsChoice(
     }
 
     /// <param name="first">What stands before it is not looked into again.</param>
-    private void Choose(Parcel[] inOrder, Parcel first, Choosing choosing)
+    /// <param name="gap">Where an order was that has another customer now: what stands behind is chosen anew.</param>
+    private void Choose(Parcel[] inOrder, (DateTimeOffset, long) first, (DateTimeOffset, long) gap, Choosing choosing)
     {
-        var changed = !inOrder.Contains(first);
+        var changed = false;
         foreach (var parcel in inOrder)
         {
-            if (parcel.IsPacked || Place(parcel).CompareTo(Place(first)) < 0 || !(changed || inHand.IsTouched(parcel)))
+            changed |= Place(parcel).CompareTo(gap) > 0;
+            if (parcel.IsPacked || Place(parcel).CompareTo(first) < 0 || !(changed || inHand.IsTouched(parcel)))
             {
                 choosing.Pass(parcel);
                 continue;

@@ -193,4 +193,18 @@ public sealed class WantedGiftsTests(StoreKind kind) : OnGivingShop(kind)
 
         Assert.That((await InAsync(4), await InAsync(5)), Is.EqualTo((new[] { Tea, "note" }, new[] { Candle, "note" })));
     }
+
+    /// <summary>An answer for an earlier parcel comes with the one that takes the order away.</summary>
+    [Test]
+    public async Task What_stands_behind_an_order_that_left_is_chosen_anew_whatever_else_comes_with_it()
+    {
+        await EnterAsync(Wish(4, Sweet));
+        await EnterAsync(Wish(5, Tea));
+        await EnterAsync(Wish(6, Tea, Candle));
+        Assert.That(await InAsync(6), Is.EqualTo(new[] { Candle, "note" }), "the tea went to order 5");
+
+        await EnterTogetherAsync(Wish(4, 2, Shop.Rule, Sweet), Wish(5, 2, Shop.Rule, Tea) with { CustomerId = Shop.Bert });
+
+        Assert.That(await InAsync(6), Is.EqualTo(new[] { Tea, "note" }));
+    }
 }
