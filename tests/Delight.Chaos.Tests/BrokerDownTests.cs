@@ -8,7 +8,7 @@ namespace Delight.ChaosTests;
 /// <summary>The broker goes away, politely or not, while the shop sells.</summary>
 internal sealed class BrokerDownTests
 {
-    private static TimeSpan Outage => TimeSpan.FromSeconds(SharedData.Long ? 60 : 8);
+    private static TimeSpan Outage => TimeSpan.FromSeconds(SharedData.Long ? 60 : 5);
 
     [Test]
     public async Task While_the_broker_is_stopped_deliveries_are_answered_200_from_the_spool()

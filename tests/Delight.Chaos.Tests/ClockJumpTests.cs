@@ -37,10 +37,10 @@ internal sealed class ClockJumpTests
     {
         foreach (var hours in new[] { 1, -1, 0 })
         {
-            await trial.AcceptedAsync(150);
+            await trial.AcceptedAsync(SharedData.Long ? 150 : 50);
             Set(clock, $"{hours * 3600:+0;-0;+0}");
             await Eventually.BecomesTrueAsync($"every clock is {hours} h off", () => AreOffAsync(trial, TimeSpan.FromHours(hours)));
-            await trial.AcceptedAsync(300);
+            await trial.AcceptedAsync(SharedData.Long ? 300 : 100);
         }
 
         trial.FaultIsOver();

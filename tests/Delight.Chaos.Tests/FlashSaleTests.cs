@@ -11,7 +11,7 @@ internal sealed class FlashSaleTests
     [Test]
     public async Task A_flash_sale_without_the_ledger_is_worked_off_when_it_is_back()
     {
-        var orders = SharedData.Long ? 50_000 : 5_000;
+        var orders = SharedData.Long ? 50_000 : 3_000;
         await using var trial = await Trial.StartAsync($"Flash sale of {orders:N0} orders while the ledger is stopped",
             new Arrangement { Roles = [["Receiver"], ["Ledger"], ["Rules"], ["Fulfilment"], ["Dashboard"]] });
         var ledger = trial.Process(1);

@@ -10,7 +10,7 @@ internal sealed class LiveTrafficTests
     [Test]
     public async Task A_large_spool_drains_and_live_deliveries_are_answered_as_soon_as_ever()
     {
-        var spooled = SharedData.Long ? 50_000 : 3_000;
+        var spooled = SharedData.Long ? 50_000 : 2_000;
         await using var trial = await Trial.CreateAsync($"Live deliveries while {spooled:N0} orders drain from the spool", behindWire: true);
         var wire = trial.Installation.Wire!;
         wire.Mend();

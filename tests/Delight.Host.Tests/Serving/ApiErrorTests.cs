@@ -28,7 +28,7 @@ public sealed class ApiErrorTests : OnOneOrder
         Assert.That((status, body.GetRawText()), Is.EqualTo((200, (await Server.GetAsync(withoutIt)).Body.GetRawText())));
     }
 
-    [TestCase("/api/v1/orders/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no order 1 that is known here.")]
+    [TestCase("/api/v1/orders/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no story of an order 1 here: it is not known, or came with an import and nothing was told of it since.")]
     [TestCase("/api/v1/nowhere", "There is no such address.")]
     public async Task What_is_not_there_is_answered_404(string path, string detail) => IsProblem(await Server.GetAsync(path), 404, detail);
 
