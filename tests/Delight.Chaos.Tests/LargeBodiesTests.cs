@@ -10,7 +10,7 @@ internal sealed class LargeBodiesTests
 {
     private const int Connections = 120;
     private const long MostMegabytes = 300;
-    private static readonly TimeSpan FloodTime = SharedData.Long ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FloodTime = SharedData.Long ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(2);
 
     [TestCase(Form.Embedded)]
     [TestCase(Form.Distributed)]

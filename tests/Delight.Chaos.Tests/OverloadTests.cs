@@ -8,7 +8,7 @@ namespace Delight.ChaosTests;
 internal sealed class OverloadTests
 {
     private const long MostMegabytes = 300;
-    private static readonly TimeSpan FloodTime = SharedData.Long ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FloodTime = SharedData.Long ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WorkedOffWithin = TimeSpan.FromMinutes(SharedData.Long ? 15 : 3);
 
     [TestCase(Form.Embedded)]

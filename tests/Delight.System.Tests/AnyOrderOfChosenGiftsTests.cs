@@ -12,8 +12,8 @@ using FsCheck.Fluent;
 namespace Delight.SystemTests;
 
 /// <summary>The same where gifts are chosen: two rules, a cap, arms, and then stock and budget that do not suffice.</summary>
-[TestFixture(Form.Embedded, 8)]
-[TestFixture(Form.Distributed, 3)]
+[TestFixture(Form.Embedded, 4)]
+[TestFixture(Form.Distributed, 2)]
 internal sealed class AnyOrderOfChosenGiftsTests(Form form, int cases)
 {
     private const int Left = 2;

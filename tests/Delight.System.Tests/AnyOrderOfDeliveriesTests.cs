@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace Delight.SystemTests;
 
 /// <summary>Deliveries come in any order and any number of times; what is in the parcels does not depend on it.</summary>
-[TestFixture(Form.Embedded, 30)]
-[TestFixture(Form.Distributed, 8)]
+[TestFixture(Form.Embedded, 20)]
+[TestFixture(Form.Distributed, 5)]
 internal sealed class AnyOrderOfDeliveriesTests(Form form, int cases)
 {
     private Installation _installation = null!;

@@ -9,7 +9,7 @@ namespace Delight.Fulfilment.Tests.Giving;
 /// passed and nothing stays reserved for nobody.</summary>
 public sealed class AnyOrderOfAnswersTests(StoreKind kind) : OnGivingShop(kind)
 {
-    private const int Histories = 25, Customers = 3;
+    private const int Histories = 15, Customers = 3;
     private static readonly string[] Rules = [Shop.Rule, "a-rule"];
 
     [Test]
