@@ -9,7 +9,10 @@ namespace Delight.SystemTests.Running;
 /// <summary>One running Delight.Host on a free port, with its log in a file.</summary>
 internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> settings, string log) : IRunningHost
 {
+    private const int LowestPort = 10_000;
+    private const int BelowEphemeral = 32_000;
     private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static int _lastPort = Random.Shared.Next();
     private Process? _process;
     private Task _copying = Task.CompletedTask;
 
@@ -103,21 +106,21 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
 
     private string Log() => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(20)) : "";
 
-    /// <summary>A port that no outgoing connection is given by chance before it is listened on, or again after a kill.</summary>
+    /// <summary>A port that no outgoing connection is given by chance, and that no other host of this run is given, also while that one is down.</summary>
     public static int FreePort()
     {
-        const int Lowest = 10_000, BelowEphemeral = 32_000;
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(Lowest, BelowEphemeral));
+            var port = LowestPort + (int)((uint)Interlocked.Increment(ref _lastPort) % (BelowEphemeral - LowestPort));
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             try
             {
                 listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
+                return port;
             }
             catch (SocketException)
             {
-                // Taken; another one then.
+                // Taken; the next one then.
             }
         }
     }

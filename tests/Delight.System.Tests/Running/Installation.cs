@@ -16,6 +16,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly Servers? _servers;
     private readonly string _folder;
     private readonly int _moreShops;
+    private bool _ended;
 
     private Installation(Form form, Servers? servers, Wire? wire, string folder, int moreShops, Assembly? rules, Arrangement arrangement)
     {
@@ -105,8 +106,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The files of every receiver's spool.</summary>
     public IReadOnlyList<string> Spools() => [.. Directory.GetDirectories(_folder, "spool-*").SelectMany(Directory.GetFiles).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))];
 
+    /// <summary>A start that fails has ended it already.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
         foreach (var process in Processes)
         {
             await process.DisposeAsync();
