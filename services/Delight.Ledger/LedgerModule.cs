@@ -26,6 +26,7 @@ public static class LedgerModule
         services.AddSingleton<RuleWork>();
         services.AddSingleton<OwedRankings>();
         services.AddSingleton<HistoryDesk>();
+        services.AddSingleton<HistoryRanking>();
         services.AddSingleton(new ExpiringTable("snapshots", "order_id", "digest", "at", s => s.DuplicateDays));
     }
 

@@ -21,7 +21,7 @@ public sealed class MakersCard(IOptionsMonitor<MakersCardSettings> settings) : R
             return Pass.Because("nothing that was bought names its maker, and none is named in Delight:Rules:MakersCard:Makers");
         }
 
-        var card = Card(now.Write(happened, new Dictionary<string, object?> { ["maker"] = maker, ["address"] = now.Address }));
+        var card = Card(now.Write(happened, new Dictionary<string, object?> { ["maker"] = NoteTemplate.WithoutStars(maker), ["address"] = now.Address }));
         return (string.IsNullOrWhiteSpace(now.Seal) ? Give(card) : Give(card, Seal(now.Seal))).Because(made is null ? $"it is {maker}'s turn" : $"{maker} made what was bought");
     }
 }

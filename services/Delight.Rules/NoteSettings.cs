@@ -72,11 +72,12 @@ public abstract class NoteSettings : IValidatableObject
         }
     }
 
+    /// <summary>Each with the name of its setting.</summary>
     private IEnumerable<(string Setting, string Words, LanguageSettings? Language)> Wordings() =>
-    [
-        (nameof(Note), Note, null), .. OtherNotes.Select((words, i) => ($"{nameof(OtherNotes)}:{i}", words, (LanguageSettings?)null)),
-        .. Languages.SelectMany((l, i) => l.OtherNotes.Select((words, n) => ($"{nameof(Languages)}:{i}:{nameof(OtherNotes)}:{n}", words)).Prepend(($"{nameof(Languages)}:{i}:{nameof(Note)}", l.Note)).Select(w => (w.Item1, w.Item2, (LanguageSettings?)l))),
-    ];
+        [.. Named("", Note, OtherNotes, null), .. Languages.SelectMany((language, i) => Named($"{nameof(Languages)}:{i}:", language.Note, language.OtherNotes, language))];
+
+    private static IEnumerable<(string, string, LanguageSettings?)> Named(string before, string note, IEnumerable<string> others, LanguageSettings? language) =>
+        others.Select((words, i) => ($"{before}{nameof(OtherNotes)}:{i}", words, language)).Prepend(($"{before}{nameof(Note)}", note, language));
 
     /// <summary>de-AT-1996, else de-AT, else de, else the words that every customer gets (RFC 4647, lookup).</summary>
     private LanguageSettings? LanguageOf(string? locale)

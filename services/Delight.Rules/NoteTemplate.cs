@@ -55,6 +55,9 @@ public static class NoteTemplate
     internal static string LongestOf(string template, string firstName, IReadOnlyList<string> more, LanguageSettings? language = null) =>
         Engine.Compile(template)(Facts(firstName, 7, "#100000000", 11, LikelyItems, more.ToDictionary(m => m, object? (_) => "eleven years"), language));
 
+    /// <summary>Stars stress words, and only those of whoever made the words.</summary>
+    internal static string? WithoutStars(string? text) => text?.Replace("*", "", StringComparison.Ordinal);
+
     private static HandlebarsTemplate<object, object> CompiledOf(string template)
     {
         if (Compiled.Count > MostCompiled)
@@ -70,23 +73,14 @@ public static class NoteTemplate
         string? firstName, int ordinal, string orderName, int months, IReadOnlyList<OrderItem> items, IReadOnlyDictionary<string, object?>? more, LanguageSettings? language, bool withExtra = true)
     {
         string[] titles = [.. items.Select(i => WithoutStars(i.Title)!)];
-        var facts = new Dictionary<string, object?>
+        return new Dictionary<string, object?>(more ?? new Dictionary<string, object?>())
         {
             ["firstName"] = WithoutStars(firstName), ["ordinal"] = language is null ? Ordinal.InWords(ordinal) : language.Ordinals.ElementAtOrDefault(ordinal - 1) ?? Digits(ordinal), ["number"] = Digits(ordinal),
             ["orderName"] = orderName, ["months"] = months <= 0 ? null : language is null ? Counted.InWords(months, "month") : Digits(months), ["monthCount"] = months > 0 ? Digits(months) : null,
             ["item"] = titles.FirstOrDefault(), ["items"] = titles.Length == 0 ? null : language is null ? Listed(titles) : string.Join(", ", titles), ["itemList"] = titles,
-            ["maker"] = WithoutStars(items.Select(i => i.Maker).FirstOrDefault(m => m is not null)), ["extra"] = withExtra,
+            ["maker"] = more?.GetValueOrDefault("maker") ?? WithoutStars(items.Select(i => i.Maker).FirstOrDefault(m => m is not null)), ["extra"] = withExtra,
         };
-        foreach (var (name, value) in more ?? new Dictionary<string, object?>())
-        {
-            facts[name] = value is string text && name != "address" ? WithoutStars(text) : value;
-        }
-
-        return facts;
     }
-
-    /// <summary>Stars stress words, and only those of whoever made the words.</summary>
-    private static string? WithoutStars(string? text) => text?.Replace("*", "", StringComparison.Ordinal);
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -12,19 +12,8 @@ using Delight.Platform.Work;
 namespace Delight.Ledger.Tests;
 
 /// <summary>Orders from before Delight are counted, and no rule is asked about them.</summary>
-public class HistoryTests(StoreKind kind) : OnForgetting(kind)
+public class HistoryTests(StoreKind kind) : OnHistory(kind)
 {
-    private const string File = "f1";
-    private PretendBroker _broker = null!;
-    private HistoryDesk _desk = null!;
-
-    [SetUp]
-    public void OpenDesk()
-    {
-        _broker = new PretendBroker();
-        _desk = new HistoryDesk(Store, Rules, new OwedRankings(Store), _broker, new StandingClock());
-    }
-
     [Test]
     public async Task History_is_ranked_and_brings_no_gifts()
     {
@@ -32,7 +21,7 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
 
         Assert.That(await OrdinalsAsync(1, 2, 3), Is.EqualTo(new int?[] { 1, 2, 3 }));
         Assert.That((await StandingAsync(3)).LifetimeSpend, Is.EqualTo(Money.Of(60, Shop.Currency)));
-        Assert.That((await CountAsync("select count(*) from work"), _broker.Offered.Count), Is.EqualTo((0, 0)));
+        Assert.That((await CountAsync("select count(*) from work"), Broker.Offered.Count), Is.EqualTo((0, 0)));
         Assert.That((await SumAsync("orders/known"), await SumAsync("orders/counting")), Is.EqualTo((3, 3)));
     }
 
@@ -52,14 +41,14 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
         await ImportAsync(Old(1), Old(2), Old(3), Old(4));
 
         Assert.That(await OrdinalsAsync(1, 2, 3, 4, 5), Is.EqualTo(new int?[] { 1, 2, 3, 4, 5 }));
-        Assert.That(_broker.Offered.Select(o => o.Message).OfType<OrderRanked>().Select(o => (o.OrderId, o.Ordinal)).Distinct(), Is.EquivalentTo(new[] { (Shop.OrderId(4), (int?)4), (Shop.OrderId(5), 5) }));
+        Assert.That(Broker.Offered.Select(o => o.Message).OfType<OrderRanked>().Select(o => (o.OrderId, o.Ordinal)).Distinct(), Is.EquivalentTo(new[] { (Shop.OrderId(4), (int?)4), (Shop.OrderId(5), 5) }));
         Assert.That(await CountAsync("select count(*) from work where version = 2"), Is.EqualTo(2));
     }
 
     [Test]
     public async Task Webhooks_between_two_parts_find_the_rows_whole()
     {
-        await _desk.EnterAsync(Shop.Domain, File, 0, [Old(1), Old(2)], CancellationToken.None);
+        await Desk.EnterAsync(Shop.Domain, File, 0, [Old(1), Old(2)], CancellationToken.None);
         var meanwhile = await EnterAsync(Shop.Order(4));
         await RankAsync();
 
@@ -126,69 +115,10 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
     [Test]
     public async Task A_file_goes_on_where_it_ended_and_the_same_part_is_taken_once()
     {
-        Assert.That(await _desk.EnterAsync(Shop.Domain, File, 0, [Old(1), Old(2)], CancellationToken.None), Is.EqualTo((2L, 2)));
-        Assert.That(await _desk.EnterAsync(Shop.Domain, File, 0, [Old(1), Old(2)], CancellationToken.None), Is.EqualTo((2L, 0)));
-        Assert.That((await _desk.StateAsync(Shop.Domain, File, CancellationToken.None)), Is.EqualTo(new HistoryState(2, 2, 0)));
-        Assert.That(await _desk.EnterAsync(Shop.Domain, "another file", 0, [Old(2), Old(3)], CancellationToken.None), Is.EqualTo((2L, 1)), "in another file that overlaps");
-    }
-
-    [Test]
-    public async Task An_order_that_names_its_customer_by_address_waits_and_the_customers_export_joins_it()
-    {
-        await ImportAsync(ByAddress(1), ByAddress(2), ByAddress(3) with { Email = "bert@example.com" });
-        Assert.That(await _desk.StateAsync(Shop.Domain, File, CancellationToken.None), Is.EqualTo(new HistoryState(3, 0, 3)));
-        Assert.That((await _desk.UnmatchedAsync(Shop.Domain, 0, 10, CancellationToken.None)).Select(u => u.OrderName), Is.EqualTo(new[] { "#1001", "#1002", "#1003" }));
-
-        Assert.That(await _desk.JoinAsync(Shop.Domain, [new HistoricCustomer(Shop.Ada, " ADA@example.com")], CancellationToken.None), Is.EqualTo(2));
-        await RankAsync();
-
-        Assert.That(await OrdinalsAsync(1, 2, 3), Is.EqualTo(new int?[] { 1, 2, null }));
-        Assert.That((await _desk.StateAsync(Shop.Domain, File, CancellationToken.None)).Unmatched, Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task The_customers_export_may_come_first()
-    {
-        await _desk.JoinAsync(Shop.Domain, [new HistoricCustomer(Shop.Ada, "ada@example.com")], CancellationToken.None);
-
-        await ImportAsync(ByAddress(1), ByAddress(2));
-
-        Assert.That(await OrdinalsAsync(1, 2), Is.EqualTo(new int?[] { 1, 2 }));
-    }
-
-    [Test]
-    public async Task The_first_webhook_that_carries_both_joins_them()
-    {
-        await ImportAsync(ByAddress(1), ByAddress(2), ByAddress(3) with { FinancialStatus = "voided" });
-
-        var moved = await EnterAsync(Shop.Order(4) with { EmailDigest = AddressDigest.Of(Shop.Domain, "Ada@Example.com") });
-
-        Assert.That(moved.Select(m => (m.OrderId, m.Ordinal)), Is.EqualTo(new[] { (Shop.OrderId(4), (int?)3) }));
-        Assert.That(await OrdinalsAsync(1, 2, 3), Is.EqualTo(new int?[] { 1, 2, null }));
-        Assert.That((await SumAsync("orders/counting"), await CountAsync("select count(*) from orders where customer_id is null")), Is.EqualTo((3, 0)));
-    }
-
-    [TestCase("paid", 2, 2)]
-    [TestCase("voided", 1, 1)]
-    public async Task A_waiting_order_that_its_own_webhook_joins_is_counted_once(string status, int counting, int last)
-    {
-        await ImportAsync(ByAddress(1), ByAddress(2));
-
-        await EnterAsync(Shop.Order(1).Later() with { FinancialStatus = status, EmailDigest = AddressDigest.Of(Shop.Domain, "ada@example.com"), Delivery = Shop.Delivery("orders/updated") });
-
-        Assert.That((await SumAsync("orders/counting"), await CountAsync("select count(*) from orders where counts"), await OrdinalsAsync(2)), Is.EqualTo((counting, counting, new int?[] { last })));
-    }
-
-    [Test]
-    public async Task A_webhook_between_two_parts_tells_the_next_part_whose_the_address_is()
-    {
-        await _desk.EnterAsync(Shop.Domain, File, 0, [Old(9) with { CustomerId = Shop.Bert }], CancellationToken.None);
-        await EnterAsync(Shop.Order(4) with { EmailDigest = AddressDigest.Of(Shop.Domain, "ada@example.com") });
-        await _desk.EnterAsync(Shop.Domain, File, 1, [ByAddress(1), ByAddress(2)], CancellationToken.None);
-        await RankAsync();
-
-        Assert.That(await OrdinalsAsync(1, 2, 4), Is.EqualTo(new int?[] { 1, 2, 3 }));
-        Assert.That(await CountAsync("select count(*) from history_addresses"), Is.Zero, "when it is in, no address is kept");
+        Assert.That(await Desk.EnterAsync(Shop.Domain, File, 0, [Old(1), Old(2)], CancellationToken.None), Is.EqualTo((2L, 2)));
+        Assert.That(await Desk.EnterAsync(Shop.Domain, File, 0, [Old(1), Old(2)], CancellationToken.None), Is.EqualTo((2L, 0)));
+        Assert.That((await Desk.StateAsync(Shop.Domain, File, CancellationToken.None)), Is.EqualTo(new HistoryState(2, 2, 0)));
+        Assert.That(await Desk.EnterAsync(Shop.Domain, "another file", 0, [Old(2), Old(3)], CancellationToken.None), Is.EqualTo((2L, 1)), "in another file that overlaps");
     }
 
     [TestCase(true)]
@@ -214,60 +144,15 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
     public async Task What_was_moved_and_not_published_the_next_run_publishes()
     {
         await EnterAsync(Shop.Order(4));
-        await _desk.EnterAsync(Shop.Domain, File, 0, [Old(1)], CancellationToken.None);
-        _broker.WhenOffered = (_, _) => throw new InvalidOperationException("The broker is away.");
-        Assert.That(() => _desk.RankAsync(Shop.Domain, 0, CancellationToken.None), Throws.InvalidOperationException);
+        await Desk.EnterAsync(Shop.Domain, File, 0, [Old(1)], CancellationToken.None);
+        Broker.WhenOffered = (_, _) => throw new InvalidOperationException("The broker is away.");
+        Assert.That(() => Ranking.RankAsync(Shop.Domain, 0, CancellationToken.None), Throws.InvalidOperationException);
 
-        _broker.WhenOffered = (_, _) => Task.CompletedTask;
-        _broker.Offered.Clear();
+        Broker.WhenOffered = (_, _) => Task.CompletedTask;
+        Broker.Offered.Clear();
         await RankAsync();
 
-        Assert.That(_broker.Offered.Select(o => ((OrderRanked)o.Message).Ordinal), Is.EqualTo(new int?[] { 2 }));
-    }
-
-    [Test]
-    public async Task Whoever_is_forgotten_does_not_come_back_with_an_old_file()
-    {
-        await AskAsync(Wish with { CustomerEmail = "ada@example.com" });
-
-        await _desk.JoinAsync(Shop.Domain, [new HistoricCustomer(Shop.Ada, "ada@example.com")], CancellationToken.None);
-        Assert.That(await CountAsync("select count(*) from history_addresses"), Is.Zero);
-        await ImportAsync(ByAddress(1));
-
-        Assert.That(await CountAsync("select count(*) from orders where address is not null"), Is.Zero);
-    }
-
-    [Test]
-    public async Task A_guests_order_that_was_cancelled_since_does_not_count_because_a_file_names_a_customer()
-    {
-        await ImportAsync(ByAddress(1));
-        await EnterAsync(Shop.Order(1, customer: null).Cancelled());
-
-        await _desk.EnterAsync(Shop.Domain, "older", 0, [Old(1)], CancellationToken.None);
-        await RankAsync();
-
-        Assert.That(await OrdinalsAsync(1), Is.EqualTo(new int?[] { null }));
-    }
-
-    [Test]
-    public async Task Another_shops_webhook_joins_nothing()
-    {
-        await ImportAsync(ByAddress(1));
-
-        await EnterAsync(Shop.Order(4) with { Shop = Shop.OtherDomain, EmailDigest = AddressDigest.Of(Shop.Domain, "ada@example.com") });
-
-        Assert.That(await CountAsync("select count(*) from orders where customer_id is null"), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task An_order_whose_customer_was_not_known_gets_it_from_a_better_file()
-    {
-        await ImportAsync(ByAddress(1));
-
-        await _desk.EnterAsync(Shop.Domain, "better", 0, [Old(1)], CancellationToken.None);
-        await RankAsync();
-
-        Assert.That(await OrdinalsAsync(1), Is.EqualTo(new int?[] { 1 }));
+        Assert.That(Broker.Offered.Select(o => ((OrderRanked)o.Message).Ordinal), Is.EqualTo(new int?[] { 2 }));
     }
 
     [Test]
@@ -281,53 +166,4 @@ public class HistoryTests(StoreKind kind) : OnForgetting(kind)
         Assert.That(await CountAsync("select count(*) from orders where ordinal = 2"), Is.EqualTo(1500));
         Assert.That(await SumAsync("orders/counting"), Is.EqualTo(4000));
     }
-
-    [Test]
-    public async Task Of_the_address_nothing_stays_and_with_the_customer_it_is_forgotten()
-    {
-        await _desk.JoinAsync(Shop.Domain, [new HistoricCustomer(Shop.Ada, "ada@example.com")], CancellationToken.None);
-        await ImportAsync(ByAddress(1));
-        await _desk.EnterAsync(Shop.Domain, "guests", 0, [ByAddress(2) with { Email = "other@example.com" }], CancellationToken.None);
-
-        await AskAsync(Wish with { CustomerEmail = "other@example.com" });
-
-        Assert.That(await CountAsync("select count(*) from orders where address is not null") + await CountAsync("select count(*) from history_addresses"), Is.Zero);
-        Assert.That(await OrdinalsAsync(1), Is.EqualTo(new int?[] { 1 }));
-    }
-
-    [Test]
-    public async Task A_forgotten_shop_loses_its_history()
-    {
-        await _desk.JoinAsync(Shop.Domain, [new HistoricCustomer(Shop.Ada, "ada@example.com")], CancellationToken.None);
-        await ImportAsync(Old(1));
-
-        await WriteAsync(s => new OrdersOfPerson(Book).RedactShopAsync(s, Shop.Domain));
-
-        Assert.That(await CountAsync("select count(*) from orders") + await CountAsync("select count(*) from history_addresses") + await CountAsync("select count(*) from imports"), Is.Zero);
-    }
-
-    private static HistoricOrder Old(int number) => new()
-    {
-        Id = Shop.OrderId(number), Name = $"#{1000 + number}", CustomerId = Shop.Ada, CreatedAt = Shop.Day(number), FinancialStatus = "paid", Total = 20, Currency = Shop.Currency,
-    };
-
-    private static HistoricOrder ByAddress(int number) => Old(number) with { CustomerId = null, Email = "ada@example.com" };
-
-    private async Task ImportAsync(params HistoricOrder[] orders)
-    {
-        await _desk.EnterAsync(Shop.Domain, File, 0, orders, CancellationToken.None);
-        await RankAsync();
-    }
-
-    private async Task RankAsync()
-    {
-        var after = 0L;
-        do
-        {
-            (_, after) = await _desk.RankAsync(Shop.Domain, after, CancellationToken.None);
-        }
-        while (after > 0);
-    }
-
-    private async Task<long> SumAsync(string name) => (await ReadAsync(s => s.SumsAsync(Shop.Domain))).GetValueOrDefault(name);
 }

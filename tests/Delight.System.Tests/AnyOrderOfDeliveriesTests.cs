@@ -38,11 +38,6 @@ internal sealed class AnyOrderOfDeliveriesTests(Form form, int cases)
 
         var straight = Installation.ShopNumber(++_shops);
         var crooked = Installation.ShopNumber(++_shops);
-        await _installation.SendAsync(history.InTime(), connections: 1, straight);
-        await _installation.SendAsync(history.Mixed(), connections: 4, crooked);
-        await _installation.SettledAsync();
-
-        var expected = (await _installation.ParcelsAsync(straight)).Select(p => p.Slip());
-        Assert.That((await _installation.ParcelsAsync(crooked)).Select(p => p.Slip()), Is.EqualTo(expected), history.ToString());
+        await history.FillsTheSameParcelsAsync(_installation, straight, crooked);
     }
 }

@@ -1,4 +1,5 @@
 using Delight.Simulator;
+using Delight.SystemTests.Running;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -33,6 +34,17 @@ internal sealed record History(List<Snapshot> Snapshots, int[] Disorder)
 
     /// <summary>Shuffled, and some more than once.</summary>
     public IEnumerable<ShopDelivery> Mixed() => Disorder.Select(i => Snapshots[i % Snapshots.Count].ToDelivery());
+
+    /// <summary>Two shops get the same deliveries, one in time order, the other shuffled, doubled and four at a time.</summary>
+    public async Task FillsTheSameParcelsAsync(Installation installation, string straight, string crooked)
+    {
+        await installation.SendAsync(InTime(), connections: 1, straight);
+        await installation.SendAsync(Mixed(), connections: 4, crooked);
+        await installation.SettledAsync();
+
+        var expected = (await installation.ParcelsAsync(straight)).Select(p => p.Slip());
+        Assert.That((await installation.ParcelsAsync(crooked)).Select(p => p.Slip()), Is.EqualTo(expected), ToString());
+    }
 
     public override string ToString() => $"{string.Join("; ", Snapshots)} in the order {string.Join(",", Disorder.Select(i => i % Snapshots.Count))}";
 }

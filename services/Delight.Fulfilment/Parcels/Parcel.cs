@@ -1,6 +1,5 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
-using Delight.Platform.Privacy;
 
 namespace Delight.Fulfilment.Parcels;
 
@@ -61,10 +60,10 @@ internal sealed class Parcel
             return null;
         }
 
-        var asDecided = known is not null && StaysAsDecided(known, decision);
+        var asDecided = !IsPacked && EarlierDecision.Stays(known, decision, Row.CustomerId);
         if (asDecided)
         {
-            decision = AsDecided(known!, decision);
+            decision = EarlierDecision.Instead(known!, _lines.GetValueOrDefault(decision.Rule) ?? [], decision);
         }
 
         var stays = IsPacked || (decision.Fulfilled && _lines.Count > 0);
@@ -79,19 +78,6 @@ internal sealed class Parcel
         TakeOver(decision, stays);
         return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : isChosen ? ""
             : asDecided ? $"The rule's settings are others than when it decided, and what it decided stays. {Change(decision, givenBefore)}" : Change(decision, givenBefore);
-    }
-
-    /// <summary>The rule answers for the same place in the same customer's row, by other settings.</summary>
-    private bool StaysAsDecided(Decided known, GestureDecided decision) => known.RuleVersion is not null && known.RuleVersion != decision.RuleVersion
-        && decision.Ordinal is not null && known.Ordinal == decision.Ordinal && Row.CustomerId == decision.CustomerId && !IsPacked;
-
-    /// <summary>What was decided, with new words where the old ones had to go.</summary>
-    private GestureDecided AsDecided(Decided known, GestureDecided decision)
-    {
-        var before = known.Wishes ?? _lines.GetValueOrDefault(known.Rule)?.Select(l => l.Line).ToArray() ?? [];
-        var words = decision.Lines.ToLookup(l => l.Kind);
-        GestureLine[] lines = [.. before.Select(l => l.Text == RemovedWords.Text && words[l.Kind].FirstOrDefault() is { } now ? l with { Text = now.Text, Otherwise = now.Otherwise } : l)];
-        return decision with { RuleVersion = known.RuleVersion, Lines = lines, Gives = lines.Length > 0 };
     }
 
     /// <summary>Freezes it; a second time changes nothing.</summary>
@@ -177,21 +163,7 @@ internal sealed class Parcel
                 Supersede(decision);
             }
 
-            // A rule of an earlier release tells nothing of the rest; another of this one may have told of the same standing.
-            var tells = decision.OrderTotal is not null || decision.Version > Row.Standing;
-            var request = stays || !tells ? Row.Request : decision.SpecialRequest;
-            Row = Row with
-            {
-                OrderName = decision.OrderName,
-                CustomerId = decision.CustomerId,
-                Ordinal = stays ? Row.Ordinal : decision.Ordinal,
-                OrderedAt = decision.OrderedAt.ToUniversalTime(),
-                Standing = decision.Version,
-                Request = request,
-                CustomerTags = tells ? decision.CustomerTags : Row.CustomerTags,
-                TotalMinor = tells ? decision.OrderTotal?.Minor : Row.TotalMinor,
-                Version = _lines.Count > 0 && request != Row.Request ? Row.Version + 1 : Row.Version,
-            };
+            Row = Row.After(decision, stays, isTold: _lines.Count > 0);
         }
     }
 
@@ -251,13 +223,11 @@ internal sealed class Parcel
             : $"{queued}; no note, since {writes} writes one and a parcel gets one at most.";
     }
 
-    /// <summary>Of several rules that write a note the first by name writes it, whichever answered first; the others' notes come back when
-    /// it no longer does. Where gifts are chosen, that sees to it.</summary>
-    /// <returns>Who writes it, when there are several.</returns>
+    /// <returns>Who writes the parcel's note, when several rules would.</returns>
     private string? WriteOneNote()
     {
-        (Decided Decided, IReadOnlyList<GestureLine> Wish)[] writers = [.. Wishes.Where(w => w.Wish.Any(IsNote)).OrderBy(w => w.Decided.Rule, StringComparer.Ordinal)];
-        foreach (var (decided, wish) in writers.Length > 1 || writers.Any(w => w.Decided.Wish is not null) ? writers : [])
+        var writers = OneNote.Writers(Wishes);
+        foreach (var (decided, wish, lines) in writers)
         {
             if (decided.Wish is null)
             {
@@ -265,13 +235,11 @@ internal sealed class Parcel
                 _alsoDecided.Add(decided.Rule);
             }
 
-            Put(decided.Rule, [.. wish.Where(l => decided == writers[0].Decided || !IsNote(l)).Select(l => new ChosenLine(l with { Otherwise = null }, null))]);
+            Put(decided.Rule, lines);
         }
 
-        return writers.Length > 1 ? writers[0].Decided.Rule : null;
+        return writers.Count > 1 ? writers[0].Decided.Rule : null;
     }
-
-    private static bool IsNote(GestureLine line) => line.Kind == LineKind.HandwrittenNote;
 
     private void Touch() => Row = Row with { Version = Row.Version + 1 };
 }

@@ -29,6 +29,28 @@ internal sealed record ParcelRow
     /// <summary>The newest version of the order's standing that was heard of.</summary>
     public long Standing { get; init; }
     public long Version { get; init; }
+
+    /// <summary>What a rule's answer tells of the order and its customer.</summary>
+    /// <param name="stays">What is in the parcel was given for the place that the order had.</param>
+    /// <param name="isTold">The world knows of the parcel, and is to know of a request that changed.</param>
+    public ParcelRow After(GestureDecided decision, bool stays, bool isTold)
+    {
+        // A rule of an earlier release tells nothing of the rest; another of this one may have told of the same standing.
+        var tells = decision.OrderTotal is not null || decision.Version > Standing;
+        var request = stays || !tells ? Request : decision.SpecialRequest;
+        return this with
+        {
+            OrderName = decision.OrderName,
+            CustomerId = decision.CustomerId,
+            Ordinal = stays ? Ordinal : decision.Ordinal,
+            OrderedAt = decision.OrderedAt.ToUniversalTime(),
+            Standing = decision.Version,
+            Request = request,
+            CustomerTags = tells ? decision.CustomerTags : CustomerTags,
+            TotalMinor = tells ? decision.OrderTotal?.Minor : TotalMinor,
+            Version = isTold && request != Request ? Version + 1 : Version,
+        };
+    }
 }
 
 /// <summary>A rule's last answer.</summary>

@@ -14,7 +14,7 @@ internal sealed record HistoricOrder
 
     /// <summary>An export says less than a webhook of the same moment.</summary>
     private const int BeforeAnyWebhook = -1;
-    private const long LargestTotal = 1_000_000_000_000_000;
+    private const decimal LargestTotal = 1_000_000_000_000;
 
     public long Id { get; init; }
     public string? Name { get; init; }
@@ -45,7 +45,7 @@ internal sealed record HistoricOrder
         : CreatedAt.Year is < 1990 or > 2199 || CancelledAt?.Year is < 1990 or > 2199 ? $"The order {Id} was made or cancelled before 1990 or after 2199."
         : Name?.Length > 255 || FinancialStatus?.Length > 64 || Email?.Length > 320 ? $"The order {Id} has a name, status or address that is too long."
         : Currency is not { Length: 3 } || !Currency.All(char.IsAsciiLetterUpper) ? $"The order {Id} has no currency; give an ISO 4217 code such as USD."
-        : Total is < 0 or > LargestTotal / 1000 ? $"The order {Id} has a total below 0, or larger than any order's."
+        : Total is < 0 or > LargestTotal ? $"The order {Id} has a total below 0, or larger than any order's."
         : null;
 
     /// <param name="customerId">Whose it is, when that is known from elsewhere.</param>

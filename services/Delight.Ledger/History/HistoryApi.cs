@@ -62,14 +62,14 @@ internal static class HistoryApi
             : Bad($"Give 1 to {MostAtOnce} customers, each with an id above 0 and an e-mail address.");
     }
 
-    private static async Task<Results<Ok<Ranked>, ProblemHttpResult>> RankAsync(string shop, HistoryDesk desk, IConfiguration settings, CancellationToken cancellationToken, long after = 0)
+    private static async Task<Results<Ok<Ranked>, ProblemHttpResult>> RankAsync(string shop, HistoryRanking ranking, IConfiguration settings, CancellationToken cancellationToken, long after = 0)
     {
         if (Unknown(settings, shop) is { } unknown)
         {
             return unknown;
         }
 
-        var (orders, last) = await desk.RankAsync(shop.ToLowerInvariant(), after, cancellationToken);
+        var (orders, last) = await ranking.RankAsync(shop.ToLowerInvariant(), after, cancellationToken);
         return TypedResults.Ok(new Ranked(orders, last == 0 ? null : $"{last}"));
     }
 

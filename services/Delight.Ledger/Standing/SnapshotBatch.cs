@@ -34,7 +34,7 @@ internal sealed class SnapshotBatch
     public static async Task<SnapshotBatch> ReadAsync(ISession session, IReadOnlyList<OrderSeen> orders)
     {
         var keys = orders.Select(o => new OrderKey(o.Shop, o.OrderId)).Distinct().ToArray();
-        var joining = await JoiningHistory.OfAsync(session, orders);
+        var joining = await JoinBySnapshots.OfAsync(session, orders);
         await session.LockAsync(keys.Concat(joining.Orders).Select(k => $"order/{k.Shop}/{k.OrderId}"));
         var joined = await joining.JoinAsync(session);
         var known = await session.EachAsync<OrderKey, OrderRow>("select * from orders where shop = @Shop and order_id = @OrderId", keys);

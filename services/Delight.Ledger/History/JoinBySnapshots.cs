@@ -6,22 +6,22 @@ using Delight.Platform.Work;
 namespace Delight.Ledger.History;
 
 /// <summary>The orders of the history that snapshots, which carry a customer and an address, give to their customers.</summary>
-internal sealed class JoiningHistory
+internal sealed class JoinBySnapshots
 {
     internal const string AddAddress = """
         insert into history_addresses (shop, address, customer_id) values (@Shop, @Address, @CustomerId)
         on conflict (shop, address) do update set customer_id = excluded.customer_id
         """;
 
-    private static readonly JoiningHistory Nothing = new([], []);
+    private static readonly JoinBySnapshots Nothing = new([], []);
     private readonly IReadOnlyList<OrderSeen> _snapshots;
 
-    private JoiningHistory(IReadOnlyList<OrderSeen> snapshots, IReadOnlyList<OrderKey> orders) => (_snapshots, Orders) = (snapshots, orders);
+    private JoinBySnapshots(IReadOnlyList<OrderSeen> snapshots, IReadOnlyList<OrderKey> orders) => (_snapshots, Orders) = (snapshots, orders);
 
     /// <summary>To be held before they are joined.</summary>
     public IReadOnlyList<OrderKey> Orders { get; }
 
-    public static async Task<JoiningHistory> OfAsync(ISession session, IReadOnlyList<OrderSeen> orders)
+    public static async Task<JoinBySnapshots> OfAsync(ISession session, IReadOnlyList<OrderSeen> orders)
     {
         OrderSeen[] known = [.. orders.Where(o => o is { EmailDigest: not null, CustomerId: not null }).DistinctBy(o => (o.Shop, o.EmailDigest))];
         if (known.Length == 0)
@@ -30,7 +30,7 @@ internal sealed class JoiningHistory
         }
 
         await RememberAsync(session, known);
-        return await JoinedHistory.IsWaitingAsync(session, known.Select(o => o.Shop)) ? new JoiningHistory(known, await JoinedHistory.WaitingAsync(session, Addresses(known))) : Nothing;
+        return await WaitingOrders.IsWaitingAsync(session, known.Select(o => o.Shop)) ? new JoinBySnapshots(known, await WaitingOrders.WaitingAsync(session, Addresses(known))) : Nothing;
     }
 
     /// <returns>Those that change their customer's row.</returns>
@@ -41,8 +41,8 @@ internal sealed class JoiningHistory
             return [];
         }
 
-        OrderRow[] joined = [.. (await JoinedHistory.JoinAsync(session, Addresses(_snapshots))).Where(j => j.Importing).Select(j => j with { Counts = j.NotCounting == HistoricOrder.Importing })];
-        await JoinedHistory.CountAsync(session, joined);
+        OrderRow[] joined = [.. (await WaitingOrders.JoinAsync(session, Addresses(_snapshots))).Where(j => j.Importing).Select(j => j with { Counts = j.NotCounting == HistoricOrder.Importing })];
+        await WaitingOrders.CountAsync(session, joined);
         await session.CountAsync(joined.Where(j => j.Counts).Select(j => (j.Shop, "orders/counting", 1L)));
         return joined;
     }

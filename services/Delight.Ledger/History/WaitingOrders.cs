@@ -3,8 +3,8 @@ using Delight.Platform.Store;
 
 namespace Delight.Ledger.History;
 
-/// <summary>Orders of the history whose customer becomes known by an address.</summary>
-internal static class JoinedHistory
+/// <summary>Orders of the history that wait for their customer, under the address that they came with.</summary>
+internal static class WaitingOrders
 {
     /// <summary>Whether any order of these shops waits for its customer.</summary>
     public static async Task<bool> IsWaitingAsync(ISession session, IEnumerable<string> shops) => (await session.EachAsync<object, string>(
