@@ -1,18 +1,115 @@
 using Delight.Dashboard.Api;
+using Delight.Dashboard.Pages;
+using Delight.Dashboard.Readings;
+using Delight.Dashboard.Serving;
+using Delight.Dashboard.SignIn;
 using Delight.Platform;
+using Delight.Platform.Access;
+using Delight.Platform.Settings;
+using Delight.Platform.Store;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Delight.Dashboard;
 
-/// <summary>The API for operations.</summary>
+/// <summary>The API for operations, and the pages.</summary>
 public static class DashboardModule
 {
-    public static void AddDashboard(this IServiceCollection services) => services.AddRetention();
+    /// <summary>What somebody may be in the pages.</summary>
+    public static IReadOnlyList<string> PageRoles => PageRole.All;
+
+    /// <summary>What every process needs, since each brings the whole schema up to date.</summary>
+    public static void AddDashboardSchema(this IServiceCollection services) => services.AddSchema("dashboard", typeof(DashboardModule));
+
+    public static void AddDashboard(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRetention();
+        services.AddSingleton<QueueWatch>();
+        services.AddHostedService<ReadingsRun>();
+        AddSignIn(services, configuration.GetSection(SignInSettings.Section).Get<SignInSettings>() ?? new SignInSettings());
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, SignedInPerson>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "delight-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+        });
+        services.AddSingleton<OwnApi>();
+        services.AddSingleton<Installation>();
+    }
 
     public static void MapDashboard(this IEndpointRouteBuilder api)
     {
         OperationsApi.Map(api);
         FailuresApi.Map(api);
+        ReadingsApi.Map(api);
+    }
+
+    /// <summary>In front of everything else that answers.</summary>
+    public static void UsePages(this IApplicationBuilder app) => PageGate.Use(app);
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        PageAssets.Map(app);
+        SignInPages.Map(app);
+        BenchOutbox.Map(app);
+        app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).ExcludeFromDescription();
+    }
+
+    /// <summary>For a first start, when nobody can sign in yet.</summary>
+    /// <returns>The path of a page that lets one person in once, as an operator.</returns>
+    public static string OneTimeLink(IServiceProvider services) => services.GetRequiredService<OneTimeLinks>().Make();
+
+    /// <returns>The setting that lets somebody in, or what is wrong with it.</returns>
+    public static (string? Setting, string? Fault) MakeUser(string name, IEnumerable<string> roles, IEnumerable<string> shops, string password) =>
+        User.FaultOfName(name) is { } fault ? (null, "This user " + fault)
+        : password.Length < User.ShortestPassword ? (null, $"The password has fewer than {User.ShortestPassword} characters and could be guessed; choose a longer one, such as four words.")
+        : (User.Make(name, roles, shops, password), null);
+
+    private static void AddSignIn(IServiceCollection services, SignInSettings settings)
+    {
+        services.AddValidatedSettings<SignInSettings, SignInSettingsValidator>(SignInSettings.Section);
+        services.AddSingleton<Session>();
+        services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddHostedService<FirstLink>();
+        services.AddDataProtection().SetApplicationName("Delight");
+        services.AddOptions<KeyManagementOptions>().Configure<IStore>((keys, store) => keys.XmlRepository = new StoredKeys(store));
+        var authentication = services.AddAuthentication().AddCookie(SignIn.Session.Scheme, cookie =>
+        {
+            cookie.Cookie.Name = "delight-session";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax; // A link from elsewhere opens the page; nothing is changed by following one.
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(settings.SessionHours);
+            cookie.SlidingExpiration = false;
+            cookie.Events = new CookieAuthenticationEvents
+            {
+                OnValidatePrincipal = context =>
+                {
+                    if (!context.HttpContext.RequestServices.GetRequiredService<Session>().Holds(context.Principal!))
+                    {
+                        context.RejectPrincipal();
+                    }
+
+                    return Task.CompletedTask;
+                },
+            };
+        });
+        if (settings.OpenId.IsOn)
+        {
+            OpenId.Add(authentication, settings.OpenId);
+        }
     }
 }

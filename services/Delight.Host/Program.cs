@@ -6,6 +6,7 @@ using Delight.Host.Replay;
 using Delight.Host.Rules;
 using Delight.Host.Serving;
 using Delight.Host.Tokens;
+using Delight.Host.Users;
 
 var verbs = new RootCommand("Delight puts extras and a handwritten note into the parcels of customers who earned them.")
 {
@@ -15,6 +16,7 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
     PreviewVerb.Create(),
     ImportVerb.Create(),
     TokenVerb.Create(),
+    UserVerb.Create(),
     ReplayVerb.Create(),
 };
 ServeVerb.IsDefaultOf(verbs);

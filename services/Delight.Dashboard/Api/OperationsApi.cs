@@ -1,6 +1,6 @@
 using System.Globalization;
+using Delight.Dashboard.Readings;
 using Delight.Platform.Access;
-using Delight.Platform.Bus;
 using Delight.Platform.Health;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
@@ -34,8 +34,8 @@ internal static class OperationsApi
             : TypedResults.Problem($"The shop {shop} has no story of an order {orderId} here: it is not known, or came with an import and nothing was told of it since.", statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<QueueList>> QueuesAsync(IQueueDepths depths, ConsumersWait wait, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new QueueList(await depths.ReadAsync(cancellationToken), await wait.WhyAsync(cancellationToken)));
+    private static async Task<Ok<QueueList>> QueuesAsync(QueueWatch watch, ConsumersWait wait, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new QueueList(await watch.LookAsync(cancellationToken), await wait.WhyAsync(cancellationToken)));
 
     private static async Task<Ok<SpoolList>> SpoolsAsync(IStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SpoolList(await store.ReadAsync(s => s.SpoolsAsync(), cancellationToken)));
@@ -64,7 +64,7 @@ internal sealed record OrderStory(string Shop, string OrderId, IReadOnlyList<Sto
 internal sealed record StorySentence(DateTimeOffset At, string Step, string Says);
 
 /// <param name="Paused">Why consumers wait, as a sentence; absent while they work.</param>
-internal sealed record QueueList(IReadOnlyList<QueueDepth> Queues, string? Paused);
+internal sealed record QueueList(IReadOnlyList<QueueView> Queues, string? Paused);
 
 internal sealed record SpoolList(IReadOnlyList<SpoolDepth> Spools);
 

@@ -20,11 +20,11 @@ internal static class GivingApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/catalogue/{shop}", ListAsync).WithName("listCatalogue").WithSummary("What the shop can give, by sku.").Needs(Scope.Read);
-        api.MapPut("/catalogue/{shop}/items/{sku}", PutAsync).WithName("putCatalogueItem").WithSummary("Adds a thing to the catalogue, or puts it in the place of the one with its sku.").Needs(Scope.Operate);
-        api.MapDelete("/catalogue/{shop}/items/{sku}", RemoveAsync).WithName("removeCatalogueItem").WithSummary("Takes a thing out of the catalogue: it is given no more. What is in parcels stays there.").Needs(Scope.Operate);
+        api.MapPut("/catalogue/{shop}/items/{sku}", PutAsync).WithName("putCatalogueItem").WithSummary("Adds a thing to the catalogue, or puts it in the place of the one with its sku.").Needs(Scope.Market);
+        api.MapDelete("/catalogue/{shop}/items/{sku}", RemoveAsync).WithName("removeCatalogueItem").WithSummary("Takes a thing out of the catalogue: it is given no more. What is in parcels stays there.").Needs(Scope.Market);
         api.MapGet("/catalogue/{shop}/csv", ExportAsync).WithName("exportCatalogue").WithSummary("The catalogue as CSV.").Needs(Scope.Read)
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
-        api.MapPut("/catalogue/{shop}/csv", ImportAsync).WithName("importCatalogue").WithSummary("Puts the rows of a CSV file into the catalogue, all or none; what it has no column for stays.").Needs(Scope.Operate)
+        api.MapPut("/catalogue/{shop}/csv", ImportAsync).WithName("importCatalogue").WithSummary("Puts the rows of a CSV file into the catalogue, all or none; what it has no column for stays.").Needs(Scope.Market)
             .Accepts<string>("text/csv");
         api.MapGet("/budget/{shop}", BudgetAsync).WithName("getBudget").WithSummary("What was spent of the shop's and each rule's budget, by month.").Needs(Scope.Read);
         api.MapGet("/preferences/{shop}/{customerId:long}", PreferencesAsync).WithName("getPreferences").WithSummary("What a customer refuses and likes, and their sizes.").Needs(Scope.Read);

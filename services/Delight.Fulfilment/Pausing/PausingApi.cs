@@ -15,8 +15,8 @@ internal static class PausingApi
     {
         api.MapGet("/paused-rules", ListAsync).WithName("listPausedRules").WithSummary("Rules that are paused, in which shop, since when and by whom, and how many answers wait.").Needs(Scope.Read);
         api.MapPost("/paused-rules/{shop}/{rule}", PauseAsync).WithName("pauseRule")
-            .WithSummary("Pauses a rule in a shop: what it gives meanwhile waits until it goes on, or passes. What is in parcels stays until its order is ranked anew.").Needs(Scope.Operate);
-        api.MapDelete("/paused-rules/{shop}/{rule}", ResumeAsync).WithName("resumeRule").WithSummary("Lets a rule go on; what waited is entered now.").Needs(Scope.Operate);
+            .WithSummary("Pauses a rule in a shop: what it gives meanwhile waits until it goes on, or passes. What is in parcels stays until its order is ranked anew.").Needs(Scope.Market);
+        api.MapDelete("/paused-rules/{shop}/{rule}", ResumeAsync).WithName("resumeRule").WithSummary("Lets a rule go on; what waited is entered now.").Needs(Scope.Market);
     }
 
     private static async Task<Ok<PausedList>> ListAsync(PausingDesk desk, CancellationToken cancellationToken, string? shop = null)

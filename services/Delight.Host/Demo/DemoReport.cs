@@ -5,7 +5,8 @@ using Spectre.Console;
 namespace Delight.Host.Demo;
 
 /// <summary>What came of it: a table, one parcel as the packer reads it, and where to look next.</summary>
-internal sealed class DemoReport(IAnsiConsole console, Uri address, string token, bool serves)
+/// <param name="pages">Lets one person in to the pages, once; absent where the demo ends.</param>
+internal sealed class DemoReport(IAnsiConsole console, Uri address, Uri? pages, string token)
 {
     private const int SingleRows = 8;
 
@@ -27,8 +28,16 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, string token
         var story = parcels.Count > 0 ? $"{address}api/v1/orders/{Text(parcels[parcels.Count / 2], "shop")}/{Text(parcels[parcels.Count / 2], "orderId")}" : null;
         // Written past the console's line breaking, so that each can be copied.
         var lines = console.Profile.Out.Writer;
+        if (pages is not null)
+        {
+            await lines.WriteLineAsync($"""
+                The pages (this link lets one person in, once):
+                  {pages}
+                """);
+        }
+
         await lines.WriteLineAsync($"""
-            {(serves ? "Where to look next (every call needs the token):" : "Where to look next, when it is run without --exit (every call needs the token, which is another then):")}
+            {(pages is not null ? "Where to look next (every call needs the token):" : "Where to look next, when it is run without --exit (every call needs the token, which is another then):")}
               token           {token}
               parcels         curl -H "Authorization: Bearer {token}" {address}api/v1/fulfilment
               this story      {story}

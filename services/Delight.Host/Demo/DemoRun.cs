@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Delight.Dashboard;
 using Delight.Host.Serving;
 using Delight.Platform.Access;
 using Delight.Simulator;
@@ -26,7 +27,8 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
             var address = Reachable(app.Urls.First());
             using var reader = new DemoReader(address, _caller.Token);
             await SendAsync(address, reader, cancellationToken);
-            await new DemoReport(console, address, _caller.Token, serves: !exit).PrintAsync(reader, cancellationToken);
+            var pages = exit ? null : new Uri(address, DashboardModule.OneTimeLink(app.Services));
+            await new DemoReport(console, address, pages, _caller.Token).PrintAsync(reader, cancellationToken);
             if (!exit)
             {
                 console.MarkupLine("Serving until Ctrl+C.");
@@ -73,6 +75,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         $"--Delight:Shops:0:Domain={Shop}",
         $"--Delight:Shops:0:WebhookSecrets:0={_secret}",
         $"--Delight:Api:Tokens:0={_caller.Setting}",
+        "--environment=Demo",
         "--Logging:LogLevel:Default=Error",
         "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Error",
         "--Logging:LogLevel:MassTransit=Error",

@@ -22,7 +22,7 @@ internal static class PreviewApi
         (string rule, HttpContext http, IConfiguration configuration, CancellationToken cancellationToken, [FromQuery] string[]? set = null, string? shop = null) =>
             PreviewAsync(rules, rule, http, configuration, set ?? [], shop, cancellationToken))
         .WithName("previewRule").WithSummary("What a rule would have given on the recorded history in the body (CSV), and what other settings (?set=From=3) would change. Nothing is given.")
-        .Accepts<string>("text/csv").Needs(Scope.Operate).WithoutStore();
+        .Accepts<string>("text/csv").Needs(Scope.Market).WithoutStore();
 
     private static async Task<Results<Ok<PreviewAnswer>, ProblemHttpResult>> PreviewAsync(
         IReadOnlyList<Type> rules, string name, HttpContext http, IConfiguration configuration, string[] changed, string? shop, CancellationToken cancellationToken)

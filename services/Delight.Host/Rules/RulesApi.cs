@@ -9,8 +9,8 @@ internal static class RulesApi
 {
     /// <param name="rules">Those of the installation, and whether each is on.</param>
     public static void Map(IEndpointRouteBuilder api, IReadOnlyList<(Type Rule, bool IsOn)> rules) =>
-        api.MapGet("/rules", (IConfiguration configuration) => TypedResults.Ok(new RuleList([.. rules.Select(r => RuleView.Of(r.Rule, r.IsOn, configuration))])))
-            .WithName("listRules").WithSummary("Every rule: what it does, whether it is on, its settings and its answers to the empty chair.").Needs(Scope.Read).OfAllShops().WithoutStore();
+        api.MapGet("/rules", (IConfiguration configuration, string? shop = null) => TypedResults.Ok(new RuleList([.. rules.Select(r => RuleView.Of(r.Rule, r.IsOn, configuration))])))
+            .WithName("listRules").WithSummary("Every rule: what it does, whether it is on, its settings and its answers to the empty chair.").Needs(Scope.Read).WithoutStore();
 
     internal sealed record RuleList(IReadOnlyList<RuleView> Rules);
 

@@ -57,7 +57,7 @@ internal static class DelightHost
         builder.Services.AddOptions<HostSettings.RoleCheck>().ValidateOnStart();
         var topology = TopologyOf(roles, rules) with { Off = [.. off.Select(r => Queues.OfRule(RuleName.Of(r)))] };
         builder.Services.AddPlatform(builder.Configuration, topology, needsBus: roles.Any(r => r is not Role.Receiver), needsStore: roles.Any(r => r is not (Role.Receiver or Role.Rules)));
-        AddModules(builder.Services, roles, rules);
+        AddModules(builder.Services, builder.Configuration, roles, rules);
         builder.Services.AddHostedService<SettingsSummary>();
         builder.Services.AddProblems();
         builder.Services.AddApiDocument();
@@ -96,11 +96,12 @@ internal static class DelightHost
             [.. consumers.Where(c => roles.Contains(c.Key)).SelectMany(c => c.Value)]);
     }
 
-    private static void AddModules(IServiceCollection services, IReadOnlySet<Role> roles, IReadOnlyList<Type> rules)
+    private static void AddModules(IServiceCollection services, IConfiguration configuration, IReadOnlySet<Role> roles, IReadOnlyList<Type> rules)
     {
         services.AddReceiver();
         services.AddLedger();
         services.AddFulfilment();
+        services.AddDashboardSchema();
         if (roles.Contains(Role.Receiver))
         {
             services.AddReceiverConsumers();
@@ -134,14 +135,20 @@ internal static class DelightHost
 
         if (roles.Contains(Role.Dashboard))
         {
-            services.AddDashboard();
+            services.AddDashboard(configuration);
             services.AddFulfilmentApi();
         }
     }
 
     private static WebApplication Map(WebApplication app, IReadOnlySet<Role> roles, IReadOnlyList<(Type Rule, bool IsOn)> rules)
     {
+        if (ServesApi(roles))
+        {
+            ApiInProcess.Serve(app);
+        }
+
         app.UseProblems();
+        app.UseRouting();
         app.MapHealth();
         if (roles.Contains(Role.Receiver))
         {
@@ -152,6 +159,12 @@ internal static class DelightHost
         {
             app.MapOpenApi().AllowAnonymous();
             MapApi(app.MapApi(), roles, rules);
+        }
+
+        if (roles.Contains(Role.Dashboard))
+        {
+            app.UsePages();
+            app.MapPages();
         }
 
         return app;

@@ -20,9 +20,11 @@ public static class Api
         {
             foreach (var scope in Scope.All)
             {
-                options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireClaim(Caller.ScopeClaim, scope));
+                options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser()
+                    .RequireClaim(Caller.ScopeClaim, scope == Scope.Market ? [Scope.Market, Scope.Operate] : [scope]));
             }
         });
+        services.AddSingleton<ApiInProcess>();
         services.AddSingleton<FailedAttempts>();
         services.AddHostedService<PlainTokens>();
         services.AddExceptionHandler<ServerIsAway>();

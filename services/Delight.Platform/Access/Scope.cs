@@ -12,5 +12,8 @@ public static class Scope
     /// <summary>Mark parcels as packed.</summary>
     public const string Pack = "pack";
 
-    public static IReadOnlyList<string> All { get; } = [Read, Operate, Pack];
+    /// <summary>Change what is given: the catalogue, pauses of rules, previews. Whoever may operate may that, too.</summary>
+    public const string Market = "market";
+
+    public static IReadOnlyList<string> All { get; } = [Read, Operate, Pack, Market];
 }

@@ -6,7 +6,8 @@ namespace Delight.Platform.Bus;
 /// <param name="Unacknowledged">In work; absent when the broker's management address is not set or does not answer.</param>
 /// <param name="ErrorDepth">Messages its consumer gave up on.</param>
 /// <param name="Orphan">No consumer of this installation reads it.</param>
-public sealed record QueueDepth(string Name, long Ready, long? Unacknowledged, long Consumers, long ErrorDepth, bool Orphan);
+/// <param name="Done">Messages worked off since the process or the broker started; absent when the broker's management address does not tell.</param>
+public sealed record QueueDepth(string Name, long Ready, long? Unacknowledged, long Consumers, long ErrorDepth, bool Orphan, long? Done = null);
 
 public interface IQueueDepths
 {
@@ -26,7 +27,7 @@ internal sealed class InMemoryQueueDepths(Topology topology, InMemoryLoad load, 
         return [.. topology.Queues.Select(q =>
         {
             var (ready, inWork) = load.Of(q);
-            return new QueueDepth(q, ready, inWork, 1, failed.GetValueOrDefault(q), Orphan: false);
+            return new QueueDepth(q, ready, inWork, 1, failed.GetValueOrDefault(q), Orphan: false, load.DoneOf(q));
         })];
     }
 

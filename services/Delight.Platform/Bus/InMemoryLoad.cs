@@ -19,6 +19,9 @@ internal sealed class InMemoryLoad(Topology topology) : IReceiveObserver, IPubli
     public (long Ready, long InWork) Of(string queue) =>
         _depths.TryGetValue(queue, out var depth) ? (Math.Max(0, depth.Waiting - depth.InWork), depth.InWork) : (0, 0);
 
+    /// <summary>Worked off since the process started, those given up included.</summary>
+    public long DoneOf(string queue) => _depths.TryGetValue(queue, out var depth) ? Interlocked.Read(ref depth.Done) : 0;
+
     /// <summary>Completes when fewer than this many messages are on the bus.</summary>
     public async Task BelowAsync(int limit, CancellationToken cancellationToken)
     {
@@ -83,6 +86,7 @@ internal sealed class InMemoryLoad(Topology topology) : IReceiveObserver, IPubli
         var depth = Queue(context);
         Interlocked.Decrement(ref depth.InWork);
         Interlocked.Decrement(ref depth.Waiting);
+        Interlocked.Increment(ref depth.Done);
         Interlocked.Decrement(ref _total);
         Pulse();
         if (context.GetMessageId() is { } id && _waiters.TryGetValue(id, out var waiter) && waiter.Finished(failure))
@@ -128,6 +132,7 @@ internal sealed class InMemoryLoad(Topology topology) : IReceiveObserver, IPubli
     {
         public long Waiting;
         public long InWork;
+        public long Done;
     }
 
     private sealed class Waiter(int copies)

@@ -33,7 +33,7 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
             {
                 var (ready, consumers) = await DeclaredAsync(queue, cancellationToken) ?? (0, 0);
                 var (errors, _) = await DeclaredAsync(queue + "_error", cancellationToken) ?? (0, 0);
-                depths.Add(new QueueDepth(queue, ready, managed.GetValueOrDefault(queue)?.Unacknowledged, consumers, errors, !topology.Queues.Contains(queue)));
+                depths.Add(new QueueDepth(queue, ready, managed.GetValueOrDefault(queue)?.Unacknowledged, consumers, errors, !topology.Queues.Contains(queue), managed.GetValueOrDefault(queue)?.Done?.Acknowledged));
             }
 
             return depths;
@@ -96,7 +96,7 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
         try
         {
             var queues = _management is null ? null
-                : await _management.GetFromJsonAsync<Managed[]>($"api/queues/{Uri.EscapeDataString(RabbitMqConnection.VirtualHost(settings.Value.Hosts()[0]))}?columns=name,messages_unacknowledged", cancellationToken);
+                : await _management.GetFromJsonAsync<Managed[]>($"api/queues/{Uri.EscapeDataString(RabbitMqConnection.VirtualHost(settings.Value.Hosts()[0]))}?columns=name,messages_unacknowledged,message_stats.ack", cancellationToken);
             return (queues ?? []).DistinctBy(q => q.Name).ToDictionary(q => q.Name);
         }
         catch (Exception absent) when (absent is HttpRequestException or JsonException || (absent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -127,5 +127,15 @@ internal sealed class RabbitMqQueueDepths(IOptions<BusSettings> settings, Topolo
 
         [JsonPropertyName("messages_unacknowledged")]
         public long Unacknowledged { get; init; }
+
+        /// <summary>Absent until something was.</summary>
+        [JsonPropertyName("message_stats")]
+        public Statistics? Done { get; init; }
+    }
+
+    private sealed record Statistics
+    {
+        [JsonPropertyName("ack")]
+        public long Acknowledged { get; init; }
     }
 }

@@ -55,6 +55,9 @@ public class AllowedReferencesTests
     [TestCase("Delight.Fulfilment")]
     [TestCase("Delight.Dashboard")]
     public void A_module_shows_its_module_class_and_its_settings_and_nothing_else(string module) =>
-        Assert.That(Assembly.Load(module).GetExportedTypes().Select(t => t.Name),
+        Assert.That(Assembly.Load(module).GetExportedTypes().Where(t => !IsOfAPage(t)).Select(t => t.Name),
             Has.All.EndsWith("Module").Or.EndsWith("Settings"));
+
+    /// <summary>The compiler makes components public, and with them what they show.</summary>
+    private static bool IsOfAPage(Type type) => type.IsSubclassOf(typeof(Microsoft.AspNetCore.Components.ComponentBase)) || type.Name.StartsWith("Seen", StringComparison.Ordinal) || type.Name == "_Imports";
 }

@@ -104,13 +104,16 @@ public class ApiDocumentTests
 
     private static string[] Answers(JsonElement call) => OnOneOrder.Names(call.GetProperty("responses"));
 
-    /// <summary>But the document's own.</summary>
+    /// <summary>But the document's own, and the pages.</summary>
     private static IEnumerable<string> Endpoints(Started server) =>
         from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":long}", "}", StringComparison.Ordinal)
-        where !path.StartsWith("/openapi/", StringComparison.Ordinal)
+        where !path.StartsWith("/openapi/", StringComparison.Ordinal) && (IsProgrammed(path) || endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
         select $"{method} {path}";
+
+    /// <summary>Nothing of it may be left out of the document.</summary>
+    private static bool IsProgrammed(string path) => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/webhooks/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal);
 
     private static IEnumerable<JsonElement> Elements(JsonElement element) => element.ValueKind switch
     {

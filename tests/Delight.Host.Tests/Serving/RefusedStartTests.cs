@@ -33,8 +33,8 @@ public class RefusedStartTests
     [Test]
     public async Task A_misspelt_section() => Assert.That(await StartAsync("Stor:Provider=Postgres", "Role:0=Ledger"), Is.EquivalentTo(new[]
     {
-        "There is no setting Delight:Stor; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shops, Spool, Store.",
-        "There is no setting Delight:Role; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shops, Spool, Store.",
+        "There is no setting Delight:Stor; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shops, SignIn, Spool, Store.",
+        "There is no setting Delight:Role; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shops, SignIn, Spool, Store.",
     }));
 
     [Test]

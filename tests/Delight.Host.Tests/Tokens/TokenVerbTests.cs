@@ -28,7 +28,7 @@ public class TokenVerbTests
     }
 
     [TestCase("read:sha256:abc", "does not end in a SHA-256 hash of 64 hexadecimal digits; make one with the verb token.")]
-    [TestCase("reed:sha256:abc", "names the scope \"reed\"; choose from read, operate, pack.")]
+    [TestCase("reed:sha256:abc", "names the scope \"reed\"; choose from read, operate, pack, market.")]
     [TestCase("read@:sha256:abc", "names an empty shop after the @; separate several with +.")]
     public void A_setting_that_is_none_is_a_sentence(string setting, string fault) => Assert.That(ApiToken.Read(setting).Fault, Is.EqualTo(fault));
 

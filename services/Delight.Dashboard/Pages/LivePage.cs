@@ -1,0 +1,138 @@
+using System.Security.Claims;
+using Delight.Dashboard.Serving;
+using Delight.Platform.Access;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Delight.Dashboard.Pages;
+
+/// <summary>A page that shows what is, again and again: it loads when it opens and then every few seconds, keeps what it showed while that does
+/// not work, and says so.</summary>
+public abstract class LivePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _closed = new();
+    private bool _isLoading;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> SignedIn { get; set; } = default!;
+
+    [Inject]
+    internal OwnApi Api { get; set; } = default!;
+
+    [Inject]
+    internal Installation Installation { get; set; } = default!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = default!;
+
+    /// <summary>The shop that the address names.</summary>
+    [SupplyParameterFromQuery(Name = "shop")]
+    public string? AskedShop { get; set; }
+
+    protected ClaimsPrincipal User { get; private set; } = new();
+
+    /// <summary>Why what is shown is not there, or is old; a sentence.</summary>
+    protected string? Trouble { get; private set; }
+
+    protected bool IsLoaded { get; private set; }
+
+    protected CancellationToken Closed => _closed.Token;
+
+    /// <summary>Those that this person may see.</summary>
+    protected IReadOnlyList<string> Shops { get; private set; } = [];
+
+    /// <summary>Named in the address, else the first.</summary>
+    protected string? Shop => AskedShop is { Length: > 0 } asked ? asked.ToLowerInvariant() : Shops.Count > 0 ? Shops[0] : null;
+
+    protected bool IsBound => User.HasClaim(c => c.Type == Caller.ShopClaim);
+
+    protected virtual TimeSpan Every => TimeSpan.FromSeconds(3);
+
+    protected bool Can(string scope) => User.HasClaim(Caller.ScopeClaim, scope);
+
+    /// <summary>Names and words of customers are for those who pack and who look after orders.</summary>
+    protected bool SeesPeople => Can(Scope.Pack) || Can(Scope.Operate);
+
+    /// <summary>Asks for what the page shows.</summary>
+    protected abstract Task LoadAsync();
+
+    protected sealed override async Task OnParametersSetAsync()
+    {
+        User = (await SignedIn).User;
+        Shops = Installation.ShopsOf(User);
+        await ReloadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && Every > TimeSpan.Zero)
+        {
+            _ = GoOnAsync();
+        }
+    }
+
+    /// <summary>At once, as after somebody changed something.</summary>
+    protected async Task ReloadAsync()
+    {
+        if (_isLoading || User.Identity?.IsAuthenticated != true)
+        {
+            return;
+        }
+
+        _isLoading = true;
+        try
+        {
+            await LoadAsync();
+            (Trouble, IsLoaded) = (null, true);
+        }
+        catch (RefusedException refused)
+        {
+            Trouble = refused.Message;
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+        finally
+        {
+            _isLoading = false;
+        }
+    }
+
+    protected ValueTask<T> GetAsync<T>(string address) => Api.GetAsync<T>(User, address, Closed);
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_closed.IsCancellationRequested)
+        {
+            _closed.Cancel();
+            _closed.Dispose();
+        }
+    }
+
+    private async Task GoOnAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Every);
+            while (await timer.WaitForNextTickAsync(Closed))
+            {
+                await InvokeAsync(async () =>
+                {
+                    await ReloadAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left.
+        }
+    }
+}
