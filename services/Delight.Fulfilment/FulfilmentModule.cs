@@ -1,6 +1,7 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Packing;
+using Delight.Fulfilment.Packing.Bench;
 using Delight.Fulfilment.Parcels;
 using Delight.Fulfilment.Pausing;
 using Delight.Fulfilment.Privacy;
@@ -42,6 +43,11 @@ public static class FulfilmentModule
     {
         services.AddSingleton<PackingList>();
         services.AddSingleton<PackingDesk>();
+        services.AddSingleton<HeldAnswers>();
+        services.AddSingleton<FreeParcels>();
+        services.AddSingleton<BenchDesk>();
+        services.AddSingleton<UndoMinute>();
+        services.AddHostedService<FinishedParcels>();
         services.AddSingleton<PausingDesk>();
         services.AddHostedService<HeldAnswersRun>();
         services.AddSingleton<GivingDesk>();
@@ -60,6 +66,7 @@ public static class FulfilmentModule
     public static void MapFulfilment(this IEndpointRouteBuilder api)
     {
         FulfilmentApi.Map(api);
+        BenchApi.Map(api);
         GivingApi.Map(api);
         ArmsApi.Map(api);
         PausingApi.Map(api);

@@ -2,6 +2,7 @@ using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
+using Delight.Fulfilment.Pausing;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
@@ -19,6 +20,8 @@ public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeo
 
     internal PackingDesk Desk { get; private set; } = null!;
 
+    internal HeldAnswers Held { get; private set; } = null!;
+
     internal ParcelBook Book => _books[0];
 
     /// <summary>Of no shop, until a test says otherwise.</summary>
@@ -34,7 +37,8 @@ public abstract class OnEachParcelBook(StoreKind kind) : OnEachStore(kind, typeo
         (Giving, Zones, Clock) = (new GivingSettings(), new ShopZones(), new StandingClock());
         OpenBook();
         Broker = new PretendBroker();
-        Desk = new PackingDesk(Store, Broker, new StandingClock());
+        Held = new HeldAnswers(Store, Broker, new Logbook<HeldAnswers>());
+        Desk = new PackingDesk(Store, Broker, Held, Clock);
     }
 
     [TearDown]

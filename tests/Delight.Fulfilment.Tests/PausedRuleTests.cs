@@ -12,7 +12,7 @@ namespace Delight.Fulfilment.Tests;
 /// <summary>While a rule is paused its orders wait, or pass; the other rules give on.</summary>
 public sealed class PausedRuleTests(StoreKind kind) : OnEachParcelBook(kind)
 {
-    private PausingDesk Pausing => new(Store, Broker, new Topology([], []), Clock, new Logbook<PausingDesk>());
+    private PausingDesk Pausing => new(Store, Held, new Topology([], []), Clock);
 
     [Test]
     public async Task What_it_says_meanwhile_waits_and_is_given_back_once_when_it_goes_on()
@@ -80,7 +80,7 @@ public sealed class PausedRuleTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That(await ResumeAsync(), Is.EqualTo(1));
 
         Broker.WhenOffered = (_, _) => Task.CompletedTask;
-        await Pausing.GiveBackAsync(CancellationToken.None);
+        await Held.GiveBackAsync(CancellationToken.None);
         Assert.That((Broker.Offered.Count, await CountAsync("select count(*) from held_answers")), Is.EqualTo((2, 0)));
     }
 

@@ -75,7 +75,7 @@ internal sealed class ShopsChoice(
         foreach (var parcel in inOrder)
         {
             changed |= Place(parcel).CompareTo(gap) > 0;
-            if (parcel.IsPacked || Place(parcel).CompareTo(first) < 0 || !(changed || inHand.IsTouched(parcel)))
+            if (parcel.IsFrozen || Place(parcel).CompareTo(first) < 0 || !(changed || inHand.IsTouched(parcel)))
             {
                 choosing.Pass(parcel);
                 continue;

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Parcels;
 using Delight.Platform.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -47,12 +48,13 @@ internal static class FulfilmentApi
             return Bad("The body must name the packer in 1 to 100 characters: {\"packer\":\"…\"}.");
         }
 
-        if (await desk.IsPausedAsync(shop.ToLowerInvariant(), cancellationToken))
+        var key = new OrderKey(shop.ToLowerInvariant(), orderId);
+        if (await desk.IsPausedAsync(key.Shop, cancellationToken))
         {
-            return TypedResults.Problem($"The shop {shop} removed Delight and is paused: its parcels wait until somebody orders there again.", statusCode: StatusCodes.Status409Conflict);
+            return Refusal.ShopIsPaused(key.Shop).ToProblem();
         }
 
-        return await desk.PackAsync(shop.ToLowerInvariant(), orderId, packer, cancellationToken) is { } parcel
+        return await desk.PackAsync(key.Shop, orderId, packer, cancellationToken) is { } parcel
             ? TypedResults.Ok(PackingSlip.Of(parcel))
             : TypedResults.Problem($"The shop {shop} has no order {orderId} that is known here.", statusCode: StatusCodes.Status404NotFound);
     }

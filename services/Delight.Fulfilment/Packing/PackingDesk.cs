@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Parcels;
+using Delight.Fulfilment.Pausing;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
@@ -8,23 +9,44 @@ using Delight.Platform.Story;
 namespace Delight.Fulfilment.Packing;
 
 /// <summary>Freezes a parcel when it is packed.</summary>
-internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider time)
+internal sealed class PackingDesk(IStore store, IHandover handover, HeldAnswers held, TimeProvider time)
 {
+    private const int Page = 100;
+
     /// <summary>Whether the shop removed the app and has not come back: its parcels wait.</summary>
     public Task<bool> IsPausedAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.IsPausedAsync(shop), cancellationToken);
 
     /// <returns>The parcel as it stands; nothing for an order that is not known.</returns>
     public async Task<FulfilmentChanged?> PackAsync(string shop, long orderId, string packer, CancellationToken cancellationToken)
     {
-        var changes = await store.WriteAsync(session => PackAsync(session, new OrderKey(shop, orderId), packer), cancellationToken);
-        if (changes.Count == 0)
+        var key = new OrderKey(shop, orderId);
+        var packed = await store.WriteAsync(session => PackAsync(session, key, _ => packer), cancellationToken);
+        if (packed.Changes.Count == 0)
         {
             return null;
         }
 
         // On every call: a caller who got no answer asks again, and the message has the id it had.
-        await TellAsync(new OrderKey(shop, orderId), changes, cancellationToken);
-        return changes[0];
+        await TellAsync(key, packed, cancellationToken);
+        return packed.Changes[0];
+    }
+
+    /// <summary>Packs for good what was finished at a bench and can be taken back no more. All are packed before the first is told of: the
+    /// broker may be away. Done by several processes at once, one of them finds each.</summary>
+    public async Task PackFinishedAsync(CancellationToken cancellationToken)
+    {
+        var finished = await store.ReadAsync(s => s.QueryAsync<OrderKey>(
+            "select shop, order_id from parcels where closing_until <= @Now order by closing_until limit @Most", new { Now = time.GetUtcNow().ToStore(), Most = (long)Page }), cancellationToken);
+        var packed = new List<(OrderKey Key, Packed Packed)>();
+        foreach (var key in finished)
+        {
+            packed.Add((key, await store.WriteAsync(session => PackAsync(session, key, FinishedBy), cancellationToken)));
+        }
+
+        foreach (var (key, of) in packed)
+        {
+            await TellAsync(key, of, cancellationToken);
+        }
     }
 
     /// <summary>Tells of parcels that were packed when nobody could be told; each message has the id it would have had.</summary>
@@ -36,6 +58,16 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
             {
                 await TellAsync(key, await store.ReadAsync(session => ReadAsync(session, key), cancellationToken), cancellationToken);
             }
+        }
+    }
+
+    /// <summary>The rules' answers that waited for the parcel come too late by now, and may warn of it.</summary>
+    private async Task TellAsync(OrderKey key, Packed packed, CancellationToken cancellationToken)
+    {
+        await TellAsync(key, packed.Changes, cancellationToken);
+        if (packed.WasFinished)
+        {
+            await held.TryGiveBackAsync(key, cancellationToken);
         }
     }
 
@@ -64,16 +96,23 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
         return [packed, .. await GivingWay.EmptiedAsync(session, packed)];
     }
 
-    private async Task<IReadOnlyList<FulfilmentChanged>> PackAsync(ISession session, OrderKey key, string packer)
+    private string? FinishedBy(Parcel parcel) => parcel.Row.ClosingUntil <= time.GetUtcNow() ? parcel.Row.ClosingBy : null;
+
+    /// <param name="by">Names the packer; nobody, when it is not to be packed after all.</param>
+    private async Task<Packed> PackAsync(ISession session, OrderKey key, Func<Parcel, string?> by)
     {
-        await session.ForgottenShopsAsync([key.Shop]); // Held, so that nothing of a shop is written that is being forgotten.
-        var inHand = await ParcelsInHand.HoldAsync(session, [key], []);
-        if (inHand.Find(key) is null && !await session.IsKnownAsync(key.Shop, key.OrderId))
+        if (await ParcelsInHand.HoldKnownAsync(session, key) is not { } inHand)
         {
-            return [];
+            return Packed.Nothing;
         }
 
         var parcel = inHand.Get(key);
+        if (by(parcel) is not { } packer)
+        {
+            return Packed.Nothing;
+        }
+
+        var wasFinished = parcel.IsClosing;
         if (parcel.Pack(packer))
         {
             List<StoryLine> story =
@@ -82,9 +121,16 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
             await GivingWay.MakeAsync(session, inHand, story, time.GetUtcNow());
             await inHand.SaveAsync(session);
             await session.TellAsync(story);
-            await session.EachAsync("insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing", [key]);
+            await ParcelTable.ToBeToldAsync(session, [key]);
         }
 
-        return await ToTellAsync(session, parcel);
+        return new Packed(await ToTellAsync(session, parcel), wasFinished);
+    }
+
+    /// <param name="Changes">The parcel as it stands, and what was emptied for it; none when there is nothing to tell.</param>
+    /// <param name="WasFinished">At a bench, so that answers may have waited for it.</param>
+    private sealed record Packed(IReadOnlyList<FulfilmentChanged> Changes, bool WasFinished)
+    {
+        public static Packed Nothing { get; } = new([], false);
     }
 }

@@ -10,8 +10,10 @@ internal static class GivingWay
 {
     private const string OpenOfCustomer = """
         select shop, order_id from parcels
-        where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and line_count > 0
+        where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId and state = 'open' and closing_until is null and line_count > 0
         """;
+
+    private const string GoneOfCustomer = "select distinct shop, order_id from given where shop = @Shop and customer_id = @CustomerId and order_id <> @OrderId";
 
     private const string EmptiedOfCustomer = """
         select shop, order_id from parcels
@@ -27,11 +29,26 @@ internal static class GivingWay
             foreach (var other in inHand.All.Where(o => o != gone && o.Row.Shop == gone.Row.Shop && o.Row.CustomerId == gone.Row.CustomerId && o.GiveWayTo(gone)))
             {
                 inHand.Touch(other);
-                story.Add(new StoryLine
-                {
-                    Shop = other.Row.Shop, SubjectId = other.Row.OrderId, Key = $"4 given/{gone.Row.OrderId}", At = now, Step = "packing",
-                    Text = $"The same gift left with order {gone.Row.OrderId}, which had this place in the customer's row; it is withdrawn here.",
-                });
+                story.Add(Tell(other, gone, now));
+            }
+        }
+    }
+
+    /// <summary>For a parcel that could not give way while it was finished, and is open again.</summary>
+    public static async Task CatchUpAsync(ISession session, ParcelsInHand inHand, Parcel reopened, List<StoryLine> story, DateTimeOffset now)
+    {
+        if (reopened.Row.CustomerId is null)
+        {
+            return;
+        }
+
+        var left = await session.QueryAsync<OrderKey>(GoneOfCustomer, Of(reopened));
+        await inHand.AlsoAsync(session, left);
+        foreach (var gone in left.Select(inHand.Find).OfType<Parcel>())
+        {
+            if (reopened.GiveWayTo(gone))
+            {
+                story.Add(Tell(reopened, gone, now));
             }
         }
     }
@@ -47,6 +64,12 @@ internal static class GivingWay
         var emptied = await session.QueryAsync<OrderKey>(EmptiedOfCustomer, new { packed.Shop, CustomerId = packed.CustomerId.Value, packed.OrderId });
         return [.. (await ParcelTable.ReadAsync(session, emptied)).Values.Select(p => p.ToMessage())];
     }
+
+    private static StoryLine Tell(Parcel parcel, Parcel gone, DateTimeOffset now) => new()
+    {
+        Shop = parcel.Row.Shop, SubjectId = parcel.Row.OrderId, Key = $"4 given/{gone.Row.OrderId}", At = now, Step = "packing",
+        Text = $"The same gift left with order {gone.Row.OrderId}, which had this place in the customer's row; it is withdrawn here.",
+    };
 
     private static object Of(Parcel parcel) => new { parcel.Row.Shop, CustomerId = parcel.Row.CustomerId!.Value, parcel.Row.OrderId };
 }

@@ -23,6 +23,12 @@ internal sealed class Parcel
 
     public bool IsPacked => Row.State == ParcelState.Packed;
 
+    /// <summary>Finished at a bench, and packed for good when the time to take that back is over.</summary>
+    public bool IsClosing => Row.ClosingUntil is not null;
+
+    /// <summary>Nothing changes what is in it.</summary>
+    public bool IsFrozen => IsPacked || IsClosing;
+
     /// <summary>Every rule that answered, and the order's ordinal then.</summary>
     public IEnumerable<Decided> Decisions => _decisions.Values;
 
@@ -50,16 +56,20 @@ internal sealed class Parcel
     public static Parcel New(string shop, long orderId) =>
         new(new ParcelRow { Shop = shop, OrderId = orderId, OrderName = $"#{orderId}", State = ParcelState.Open }, [], []);
 
+    /// <summary>Whether an answer is to be kept until it is certain that the parcel leaves as it is, or that it does not.</summary>
+    public bool Holds(GestureDecided decision) => IsClosing && !Knows(decision);
+
     /// <param name="givenBefore">The other order with which this rule's gift for the same ordinal already left.</param>
     /// <param name="isChosen">What the rule wishes is noted, and chosen later from what there is.</param>
     /// <returns>What became of the answer, as a sentence; nothing when it was known; empty when it is yet to be chosen.</returns>
     public string? Apply(GestureDecided decision, long? givenBefore, bool isChosen = false)
     {
-        if (_decisions.TryGetValue(decision.Rule, out var known) && known.Version >= decision.Version)
+        if (Knows(decision))
         {
             return null;
         }
 
+        var known = _decisions.GetValueOrDefault(decision.Rule);
         var asDecided = !IsPacked && EarlierDecision.Stays(known, decision, Row.CustomerId);
         if (asDecided)
         {
@@ -88,14 +98,24 @@ internal sealed class Parcel
             return false;
         }
 
-        Row = Row with { State = ParcelState.Packed, PackedBy = packer, Version = Row.Version + 1 };
+        Row = Row with { State = ParcelState.Packed, PackedBy = packer, ClosingUntil = null, ClosingBy = null, Version = Row.Version + 1 };
         return true;
     }
+
+    /// <summary>Freezes it for the time in which that can be taken back. The world is told of nothing yet, so that its version stays.</summary>
+    public void Finish(string packer, DateTimeOffset until) => Row = Row with { ClosingUntil = until, ClosingBy = packer };
+
+    public void Reopen() => Row = Row with { ClosingUntil = null, ClosingBy = null };
 
     /// <summary>Takes out what another parcel left with for the same ordinal.</summary>
     /// <returns>Whether there was such a thing.</returns>
     public bool GiveWayTo(Parcel packed)
     {
+        if (IsFrozen)
+        {
+            return false;
+        }
+
         var version = Row.Version;
         var isChosen = _lines.Values.Any(lines => lines.Any(l => l.Taken is not null));
         foreach (var given in packed.Given.Where(g => g.Ordinal is not null && Given.Any(o => o.Rule == g.Rule && o.Ordinal == g.Ordinal)).ToArray())
@@ -133,7 +153,7 @@ internal sealed class Parcel
     /// <summary>Takes a rule's lines out of an open parcel.</summary>
     public void Withdraw(string rule)
     {
-        if (!IsPacked && _lines.Remove(rule))
+        if (!IsFrozen && _lines.Remove(rule))
         {
             Touch();
         }
@@ -152,6 +172,8 @@ internal sealed class Parcel
         SpecialRequest = Row.Request,
         Version = Row.Version,
     };
+
+    private bool Knows(GestureDecided decision) => _decisions.TryGetValue(decision.Rule, out var known) && known.Version >= decision.Version;
 
     /// <param name="stays">What is in it was given for the ordinal that it had.</param>
     private void TakeOver(GestureDecided decision, bool stays)

@@ -56,12 +56,14 @@ internal sealed class ParcelBook : IAsyncDisposable
     {
         var wanted = await ForgottenAnswers.OfShopsAsync(session, received);
         var paused = await PausedRules.ReadAsync(session, wanted.Select(d => d.Shop));
-        GestureDecided[] waiting = [.. wanted.Where(paused.Waits)], entered = [.. wanted.Where(d => !paused.Waits(d))];
-        var inHand = await ParcelsInHand.HoldAsync(session, entered.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
-        await PausedRules.KeepAsync(session, await ForgottenAnswers.OfCustomersAsync(session, waiting));
+        GestureDecided[] waiting = [.. wanted.Where(paused.Waits)], others = [.. wanted.Where(d => !paused.Waits(d))];
+        var inHand = await ParcelsInHand.HoldAsync(session, others.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
+        bool IsHeld(GestureDecided answer) => inHand.Find(KeyOf(answer)) is { } parcel && parcel.Holds(answer);
+        GestureDecided[] held = [.. others.Where(IsHeld)], entered = [.. others.Where(d => !IsHeld(d))];
+        await PausedRules.KeepAsync(session, await ForgottenAnswers.OfCustomersAsync(session, [.. waiting, .. held.Select(paused.Passed)]));
         var decisions = await ForgottenAnswers.OfCustomersAsync(session, [.. entered.Select(paused.Passed)]);
         var given = await GivenBeforeAsync(session, decisions);
-        var story = waiting.Select(TellWaits).ToList();
+        var story = waiting.Select(TellWaits).Concat(held.Select(TellHeld)).ToList();
         var toChoose = new List<(GestureDecided Decision, Parcel Parcel)>();
         foreach (var decision in decisions)
         {
@@ -95,8 +97,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         })]);
         await session.TellAsync(story);
         var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Distinct());
-        await session.EachAsync("insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing",
-            [.. changes.SelectMany(c => c.Others).Select(o => new OrderKey(o.Shop, o.OrderId))]);
+        await ParcelTable.ToBeToldAsync(session, [.. changes.SelectMany(c => c.Others).Select(o => new OrderKey(o.Shop, o.OrderId))]);
         var next = 0;
         return [.. received.Select(r => next < entered.Length && ReferenceEquals(entered[next], r) ? changes[next++] : Entered.Nothing)];
     }
@@ -151,6 +152,16 @@ internal sealed class ParcelBook : IAsyncDisposable
         At = _time.GetUtcNow(),
         Step = decision.Rule,
         Text = $"{decision.Rule} is paused: what it says of standing {decision.Version} waits until the rule goes on.",
+    };
+
+    private StoryLine TellHeld(GestureDecided decision) => new()
+    {
+        Shop = decision.Shop,
+        SubjectId = decision.OrderId,
+        Key = $"3 decided/{decision.Rule}/{decision.Version:D9}/held",
+        At = _time.GetUtcNow(),
+        Step = decision.Rule,
+        Text = $"The parcel was finished just now: what {decision.Rule} says of standing {decision.Version} waits until that can no longer be taken back.",
     };
 
     private StoryLine TellAgain(Parcel parcel, string rule, string became) => new()

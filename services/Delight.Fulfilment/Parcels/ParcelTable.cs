@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Packing.Bench;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
@@ -38,10 +39,11 @@ internal static class ParcelTable
     public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
     {
         await session.EachAsync("""
-            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, request, customer_tags, total_minor, standing, line_count, wishes, version)
-            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @Warning, @Request, @CustomerTags, @TotalMinor, @Standing, @LineCount, @Wishes, @Version)
+            insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, closing_until, closing_by, warning, request, customer_tags, total_minor, standing, line_count, wishes, version)
+            values (@Shop, @OrderId, @OrderName, @CustomerId, @Ordinal, @OrderedAt, @State, @PackedBy, @ClosingUntil, @ClosingBy, @Warning, @Request, @CustomerTags, @TotalMinor, @Standing, @LineCount, @Wishes, @Version)
             on conflict (shop, order_id) do update set order_name = excluded.order_name, customer_id = excluded.customer_id, ordinal = excluded.ordinal,
-                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by, warning = excluded.warning, request = excluded.request, customer_tags = excluded.customer_tags, total_minor = excluded.total_minor,
+                ordered_at = excluded.ordered_at, state = excluded.state, packed_by = excluded.packed_by,
+                closing_until = excluded.closing_until, closing_by = excluded.closing_by, warning = excluded.warning, request = excluded.request, customer_tags = excluded.customer_tags, total_minor = excluded.total_minor,
                 standing = excluded.standing, line_count = excluded.line_count, wishes = excluded.wishes, version = excluded.version
             """, [.. parcels.Select(StoredParcel.Of)]);
         var relined = parcels.Where(p => before.GetValueOrDefault(KeyOf(p))?.Version != p.Row.Version).ToArray();
@@ -52,14 +54,18 @@ internal static class ParcelTable
             values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why, @FromStock, @CostMinor, @CostCurrency, @CostMonth, @Care, @Grams)
             """, [.. relined.SelectMany(p => p.Lines)]);
         await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)]);
+        var packed = relined.Where(p => p.IsPacked && before.GetValueOrDefault(KeyOf(p))?.Packed != true).ToArray();
         await session.EachAsync("""
             insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
             on conflict (shop, customer_id, rule, ordinal) do nothing
-            """, [.. from p in relined
-                     where p.IsPacked && before.GetValueOrDefault(KeyOf(p))?.Packed != true && p.Row.CustomerId is not null
+            """, [.. from p in packed
+                     where p.Row.CustomerId is not null
                      from d in p.Given
                      where d.Ordinal is not null
                      select new { d.Shop, CustomerId = p.Row.CustomerId!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);
+        OrderKey[] left = [.. packed.Select(KeyOf)];
+        await LeaseTable.EndAsync(session, left);
+        await TickTable.RemoveAllAsync(session, left);
         await SaveAsync(session, [.. parcels.SelectMany(p => p.Decisions.Where(d => p.AlsoDecided.Contains(d.Rule)))]);
         await session.CountAsync(parcels.SelectMany(p => ParcelSums.Of(p).Since(p.Row.Shop, before.GetValueOrDefault(KeyOf(p)))));
     }
@@ -70,6 +76,10 @@ internal static class ParcelTable
         on conflict (shop, order_id, rule) do update set version = excluded.version, ordinal = excluded.ordinal, warning = excluded.warning, wish = excluded.wish,
             rule_version = excluded.rule_version
         """, decisions);
+
+    /// <summary>The world is to be told of these, whoever dies before.</summary>
+    public static Task ToBeToldAsync(ISession session, IReadOnlyCollection<OrderKey> orders) => session.EachAsync(
+        "insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing", orders);
 
     /// <summary>What was told of is owed no more, unless the parcel has changed since.</summary>
     public static Task ToldAsync(ISession session, IEnumerable<FulfilmentChanged> told) => session.EachAsync<object>("""

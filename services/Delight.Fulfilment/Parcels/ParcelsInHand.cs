@@ -1,4 +1,6 @@
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
+using Delight.Platform.Story;
 
 namespace Delight.Fulfilment.Parcels;
 
@@ -20,6 +22,15 @@ internal sealed class ParcelsInHand
         var inHand = new ParcelsInHand();
         inHand.Take(await ParcelTable.HoldAsync(session, orders, customers));
         return inHand;
+    }
+
+    /// <summary>Holds the parcel of one order, and its shop, so that nothing is written of a shop that is being forgotten.</summary>
+    /// <returns>Nothing when nobody knows the order.</returns>
+    public static async Task<ParcelsInHand?> HoldKnownAsync(ISession session, OrderKey key)
+    {
+        await session.ForgottenShopsAsync([key.Shop]);
+        var inHand = await HoldAsync(session, [key], []);
+        return inHand.Find(key) is not null || await session.IsKnownAsync(key.Shop, key.OrderId) ? inHand : null;
     }
 
     public Parcel? Find(OrderKey key) => _parcels.GetValueOrDefault(key);

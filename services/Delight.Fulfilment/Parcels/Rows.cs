@@ -15,6 +15,10 @@ internal sealed record ParcelRow
     public DateTimeOffset OrderedAt { get; init; }
     public string State { get; init; } = ParcelState.Open;
     public string? PackedBy { get; init; }
+
+    /// <summary>Until when its being finished can be taken back; it is open until then, and frozen.</summary>
+    public DateTimeOffset? ClosingUntil { get; init; }
+    public string? ClosingBy { get; init; }
     public string? Warning { get; init; }
 
     /// <summary>What the customer asked for with the order. Personal data.</summary>

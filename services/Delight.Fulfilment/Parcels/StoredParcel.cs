@@ -13,6 +13,8 @@ internal sealed record StoredParcel
     public long OrderedAt { get; init; }
     public string State { get; init; } = "";
     public string? PackedBy { get; init; }
+    public long? ClosingUntil { get; init; }
+    public string? ClosingBy { get; init; }
     public string? Warning { get; init; }
     public string? Request { get; init; }
 
@@ -30,6 +32,7 @@ internal sealed record StoredParcel
     {
         Shop = parcel.Row.Shop, OrderId = parcel.Row.OrderId, OrderName = parcel.Row.OrderName, CustomerId = parcel.Row.CustomerId,
         Ordinal = parcel.Row.Ordinal, OrderedAt = parcel.Row.OrderedAt.ToStore(), State = parcel.Row.State, PackedBy = parcel.Row.PackedBy,
+        ClosingUntil = parcel.Row.ClosingUntil?.ToStore(), ClosingBy = parcel.Row.ClosingBy,
         Warning = parcel.Row.Warning, Request = parcel.Row.Request, CustomerTags = parcel.Row.CustomerTags.Count == 0 ? null : string.Join('\n', parcel.Row.CustomerTags), TotalMinor = parcel.Row.TotalMinor, Standing = parcel.Row.Standing, LineCount = parcel.Lines.Count(),
         Wishes = parcel.Decisions.Count(d => d.Wish is { Length: > 2 }), Version = parcel.Row.Version,
     };
@@ -37,7 +40,8 @@ internal sealed record StoredParcel
     public ParcelRow ToRow() => new()
     {
         Shop = Shop, OrderId = OrderId, OrderName = OrderName, CustomerId = CustomerId, Ordinal = Ordinal,
-        OrderedAt = Instant.FromStore(OrderedAt), State = State, PackedBy = PackedBy, Warning = Warning, Request = Request,
+        OrderedAt = Instant.FromStore(OrderedAt), State = State, PackedBy = PackedBy,
+        ClosingUntil = ClosingUntil is { } until ? Instant.FromStore(until) : null, ClosingBy = ClosingBy, Warning = Warning, Request = Request,
         CustomerTags = CustomerTags?.Split('\n') ?? [], TotalMinor = TotalMinor, Standing = Standing, Version = Version,
     };
 }

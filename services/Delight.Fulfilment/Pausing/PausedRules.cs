@@ -27,7 +27,9 @@ internal sealed class PausedRules
         await session.EachAsync<object, PausedRule>("select * from paused_rules where shop = @Shop", [.. shops.Distinct().Select(s => new { Shop = s })]));
 
     /// <summary>Whether the answer waits until its rule goes on. What takes a gift away, or reports it as shipped, does not.</summary>
-    public bool Waits(GestureDecided answer) => answer is { Gives: true, Fulfilled: false } && _orders.GetValueOrDefault((answer.Shop, answer.Rule)) == PausedOrders.Wait;
+    public bool Waits(GestureDecided answer) => MayWait(answer) && _orders.GetValueOrDefault((answer.Shop, answer.Rule)) == PausedOrders.Wait;
+
+    public static bool MayWait(GestureDecided answer) => answer is { Gives: true, Fulfilled: false };
 
     /// <summary>An answer of a rule whose orders pass has become such.</summary>
     public GestureDecided Passed(GestureDecided answer) => !answer.Gives || !_orders.ContainsKey((answer.Shop, answer.Rule)) ? answer : answer with
@@ -36,9 +38,9 @@ internal sealed class PausedRules
     };
 
     public static Task KeepAsync(ISession session, IEnumerable<GestureDecided> answers) => session.EachAsync("""
-        insert into held_answers (shop, order_id, rule, customer_id, version, body) values (@Shop, @OrderId, @Rule, @CustomerId, @Version, @Body)
-        on conflict (shop, order_id, rule) do update set customer_id = excluded.customer_id, version = excluded.version, body = excluded.body
-        where excluded.version > held_answers.version
+        insert into held_answers (shop, order_id, rule, customer_id, version, waits_for_rule, body, kept) values (@Shop, @OrderId, @Rule, @CustomerId, @Version, @WaitsForRule, @Body, @Kept)
+        on conflict (shop, order_id, rule) do update set customer_id = excluded.customer_id, version = excluded.version, waits_for_rule = excluded.waits_for_rule, body = excluded.body, kept = excluded.kept
+        where excluded.version >= held_answers.version
         """, [.. answers.Select(HeldAnswer.Of)]);
 }
 
@@ -65,12 +67,19 @@ internal sealed record HeldAnswer
     public long? CustomerId { get; init; }
     public long Version { get; init; }
 
+    /// <summary>1 for one that is not given back while its rule is paused.</summary>
+    public long WaitsForRule { get; init; }
+
+    /// <summary>Of this time that it was kept.</summary>
+    public string Kept { get; init; } = "";
+
     /// <summary>The message, as JSON.</summary>
     public string Body { get; init; } = "";
 
     public static HeldAnswer Of(GestureDecided answer) => new()
     {
-        Shop = answer.Shop, OrderId = answer.OrderId, Rule = answer.Rule, CustomerId = answer.CustomerId, Version = answer.Version, Body = JsonSerializer.Serialize(answer),
+        Shop = answer.Shop, OrderId = answer.OrderId, Rule = answer.Rule, CustomerId = answer.CustomerId, Version = answer.Version,
+        WaitsForRule = PausedRules.MayWait(answer) ? 1 : 0, Kept = Guid.NewGuid().ToString("N"), Body = JsonSerializer.Serialize(answer),
     };
 
     public GestureDecided ToMessage() => JsonSerializer.Deserialize<GestureDecided>(Body)!;

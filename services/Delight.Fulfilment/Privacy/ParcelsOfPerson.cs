@@ -48,16 +48,21 @@ internal sealed class ParcelsOfPerson : IPersonalData
         return asked.Count + await RedactWordsAsync(session, person);
     }
 
-    private static async Task<int> RedactWordsAsync(ISession session, Person person) => (await session.QueryAsync<long>($"""
-        update parcel_lines set text = '{RemovedWords.Text}'
-        where text is not null and shop = @Shop and order_id in {OrdersOfPerson}
-        returning order_id
-        """, new { person.Shop, person.CustomerId })).Count;
+    /// <summary>What was ticked goes with the words, of which its key was made.</summary>
+    private static async Task<int> RedactWordsAsync(ISession session, Person person)
+    {
+        await session.EachAsync($"delete from ticks where shop = @Shop and order_id in {OrdersOfPerson}", [new { person.Shop, person.CustomerId }]);
+        return (await session.QueryAsync<long>($"""
+            update parcel_lines set text = '{RemovedWords.Text}'
+            where text is not null and shop = @Shop and order_id in {OrdersOfPerson}
+            returning order_id
+            """, new { person.Shop, person.CustomerId })).Count;
+    }
 
     public async Task<int> RedactShopAsync(ISession session, string shop)
     {
         var removed = 0;
-        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels", "catalogue", "spent", "preferences", "assignments", "held_answers", "paused_rules" })
+        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels", "catalogue", "spent", "preferences", "assignments", "held_answers", "paused_rules", "leases", "ticks" })
         {
             removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
         }

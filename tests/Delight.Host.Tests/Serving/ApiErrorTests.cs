@@ -10,6 +10,7 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/fulfilment?limit=0", "limit is \"0\"; give a whole number from 1 to 1000.")]
     [TestCase("/api/v1/fulfilment?limit=1001", "limit is \"1001\"; give a whole number from 1 to 1000.")]
     [TestCase("/api/v1/fulfilment?limit=many", "limit is \"many\"; give a whole number from 1 to 1000.")]
+    [TestCase("/api/v1/packing/calm-lake.myshopify.com/1", "The address must name the bench in 1 to 100 visible characters: ?bench=…")]
     [TestCase("/api/v1/fulfilment?state=lost", "state is \"lost\"; choose open, packed or all.")]
     public async Task A_bad_question_is_answered_400_with_what_is_wrong(string path, string detail) => IsProblem(await Server.GetAsync(path), 400, detail);
 
@@ -29,6 +30,7 @@ public sealed class ApiErrorTests : OnOneOrder
     }
 
     [TestCase("/api/v1/orders/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no story of an order 1 here: it is not known, or came with an import and nothing was told of it since.")]
+    [TestCase("/api/v1/packing/calm-lake.myshopify.com/1?bench=b", "The shop calm-lake.myshopify.com has no order 1 that is known here. Look at the number again, or wait until the order arrives.")]
     [TestCase("/api/v1/nowhere", "There is no such address.")]
     public async Task What_is_not_there_is_answered_404(string path, string detail) => IsProblem(await Server.GetAsync(path), 404, detail);
 

@@ -6,6 +6,9 @@ public sealed class EndpointsTests : OnOneOrder
 {
     [TestCase("/api/v1/fulfilment", "get")]
     [TestCase("/api/v1/fulfilment/{shop}/{orderId}/packed", "post")]
+    [TestCase("/api/v1/packing/next", "post")]
+    [TestCase("/api/v1/packing/{shop}/{orderId}", "get")]
+    [TestCase("/api/v1/packing/{shop}/{orderId}/ticks/{key}", "put")]
     [TestCase("/api/v1/orders/{shop}/{orderId}", "get")]
     [TestCase("/api/v1/queues", "get")]
     [TestCase("/api/v1/stats", "get")]
