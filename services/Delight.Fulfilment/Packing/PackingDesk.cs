@@ -80,7 +80,7 @@ internal sealed class PackingDesk(IStore store, IHandover handover, TimeProvider
                 [new() { Shop = key.Shop, SubjectId = key.OrderId, Key = $"4 packed/{key.OrderId}", At = time.GetUtcNow(), Step = "packing", Text = $"{packer} packed it." }];
             inHand.Touch(parcel);
             await GivingWay.MakeAsync(session, inHand, story, time.GetUtcNow());
-            await inHand.SaveAsync(session);
+            await inHand.SaveAsync(session, time.GetUtcNow());
             await session.TellAsync(story);
             await session.EachAsync("insert into untold (shop, order_id) values (@Shop, @OrderId) on conflict (shop, order_id) do nothing", [key]);
         }

@@ -35,7 +35,8 @@ internal static class ParcelTable
     }
 
     /// <param name="before">The parcels' rows as they were read, to keep the sums.</param>
-    public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
+    /// <param name="now">When what runs out ran out.</param>
+    public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before, DateTimeOffset now)
     {
         await session.EachAsync("""
             insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, warning, request, customer_tags, total_minor, standing, line_count, wishes, version)
@@ -51,7 +52,7 @@ internal static class ParcelTable
             insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why, from_stock, cost_minor, cost_currency, cost_month, care, grams)
             values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why, @FromStock, @CostMinor, @CostCurrency, @CostMonth, @Care, @Grams)
             """, [.. relined.SelectMany(p => p.Lines)]);
-        await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)]);
+        await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)], now);
         await session.EachAsync("""
             insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
             on conflict (shop, customer_id, rule, ordinal) do nothing
