@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Finding;
 using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
@@ -8,6 +9,7 @@ using Delight.Platform;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Settings;
+using Delight.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +43,7 @@ public static class FulfilmentModule
     public static void AddFulfilmentApi(this IServiceCollection services)
     {
         services.AddSingleton<PackingList>();
+        services.AddSingleton(s => new LineFinder(s.GetRequiredService<IStore>()));
         services.AddSingleton<PackingDesk>();
         services.AddSingleton<PausingDesk>();
         services.AddHostedService<HeldAnswersRun>();
@@ -60,6 +63,7 @@ public static class FulfilmentModule
     public static void MapFulfilment(this IEndpointRouteBuilder api)
     {
         FulfilmentApi.Map(api);
+        LinesApi.Map(api);
         GivingApi.Map(api);
         ArmsApi.Map(api);
         PausingApi.Map(api);
