@@ -1,6 +1,7 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Finding;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Hits;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Parcels;
 using Delight.Fulfilment.Pausing;
@@ -64,6 +65,7 @@ public static class FulfilmentModule
     {
         FulfilmentApi.Map(api);
         LinesApi.Map(api);
+        HitsApi.Map(api);
         GivingApi.Map(api);
         ArmsApi.Map(api);
         PausingApi.Map(api);

@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Hits;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
@@ -62,7 +63,9 @@ internal static class ParcelTable
                      where d.Ordinal is not null
                      select new { d.Shop, CustomerId = p.Row.CustomerId!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);
         await SaveAsync(session, [.. parcels.SelectMany(p => p.Decisions.Where(d => p.AlsoDecided.Contains(d.Rule)))]);
-        await session.CountAsync(parcels.SelectMany(p => ParcelSums.Of(p).Since(p.Row.Shop, before.GetValueOrDefault(KeyOf(p)))));
+        var sums = parcels.Select(p => (p.Row.Shop, Before: before.GetValueOrDefault(KeyOf(p)), Now: ParcelSums.Of(p))).ToArray();
+        await session.CountAsync(sums.SelectMany(s => s.Now.Since(s.Shop, s.Before)));
+        await HitTable.BookAsync(session, sums.Select(s => (s.Before, s.Now)));
     }
 
     /// <summary>What rules answered.</summary>
@@ -84,11 +87,11 @@ internal static class ParcelTable
 /// <summary>What a parcel adds to the sums that pages ask for.</summary>
 /// <param name="Rows">The lines themselves.</param>
 /// <param name="CustomerId">Whose it was.</param>
-internal sealed record ParcelSums(long Version, IReadOnlyList<LineRow> Rows, bool Packed, long? CustomerId)
+internal sealed record ParcelSums(long Version, IReadOnlyList<LineRow> Rows, bool Packed, long? CustomerId, DateTimeOffset OrderedAt)
 {
     public int Lines => Rows.Count;
 
-    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, [.. parcel.Lines], parcel.IsPacked, parcel.Row.CustomerId);
+    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, [.. parcel.Lines], parcel.IsPacked, parcel.Row.CustomerId, parcel.Row.OrderedAt);
 
     public IEnumerable<(string Shop, string Name, long Value)> Since(string shop, ParcelSums? before) =>
     [

@@ -57,7 +57,7 @@ internal sealed class ParcelsOfPerson : IPersonalData
     public async Task<int> RedactShopAsync(ISession session, string shop)
     {
         var removed = 0;
-        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels", "catalogue", "spent", "preferences", "assignments", "held_answers", "paused_rules" })
+        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels", "catalogue", "spent", "preferences", "assignments", "held_answers", "paused_rules", "hits" })
         {
             removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
         }
