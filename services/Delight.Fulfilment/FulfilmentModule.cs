@@ -1,5 +1,7 @@
 using Delight.Contracts;
+using Delight.Fulfilment.Finding;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Hits;
 using Delight.Fulfilment.Packing;
 using Delight.Fulfilment.Packing.Bench;
 using Delight.Fulfilment.Parcels;
@@ -9,6 +11,7 @@ using Delight.Platform;
 using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Settings;
+using Delight.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +45,7 @@ public static class FulfilmentModule
     public static void AddFulfilmentApi(this IServiceCollection services)
     {
         services.AddSingleton<PackingList>();
+        services.AddSingleton(s => new LineFinder(s.GetRequiredService<IStore>()));
         services.AddSingleton<PackingDesk>();
         services.AddSingleton<HeldAnswers>();
         services.AddSingleton<FreeParcels>();
@@ -67,6 +71,8 @@ public static class FulfilmentModule
     {
         FulfilmentApi.Map(api);
         BenchApi.Map(api);
+        LinesApi.Map(api);
+        HitsApi.Map(api);
         GivingApi.Map(api);
         ArmsApi.Map(api);
         PausingApi.Map(api);

@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Ledger.Finding;
 using Delight.Ledger.History;
 using Delight.Ledger.Privacy;
 using Delight.Ledger.Standing;
@@ -25,6 +26,7 @@ public static class LedgerModule
         services.AddSchema("ledger", typeof(LedgerModule));
         services.AddSingleton<RuleWork>();
         services.AddSingleton<OwedRankings>();
+        services.AddSingleton<OrderFinder>();
         services.AddSingleton<HistoryDesk>();
         services.AddSingleton<HistoryRanking>();
         services.AddSingleton(new ExpiringTable("snapshots", "order_id", "digest", "at", s => s.DuplicateDays));
@@ -47,6 +49,7 @@ public static class LedgerModule
     public static void MapLedger(this IEndpointRouteBuilder api)
     {
         StandingApi.Map(api);
+        FindingApi.Map(api);
         PrivacyApi.Map(api);
         HistoryApi.Map(api);
     }

@@ -18,6 +18,9 @@ internal sealed record CatalogueItem
     /// <summary>Left to give; what open parcels hold is taken off already.</summary>
     public long? Stock { get; init; }
 
+    /// <summary>When the last one was taken, or none was put; nothing while there is some, and where that is not known.</summary>
+    public long? RanOutAt { get; init; }
+
     /// <summary>Microseconds since 1970, as the other moments.</summary>
     public long? ActiveFrom { get; init; }
     public long? ActiveTo { get; init; }

@@ -27,7 +27,7 @@ internal sealed class GiftChooser(GivingShops shops, TimeProvider time)
         {
             var giving = shops.Of(ofShop.Key)!;
             var now = time.GetUtcNow();
-            var means = new Means(giving, await CatalogueTable.ReadAsync(session, giving), await TakenTable.SpentAsync(session, giving.Shop, giving.Currency))
+            var means = new Means(giving, await CatalogueTable.ReadAsync(session, giving, now), await TakenTable.SpentAsync(session, giving.Shop, giving.Currency))
             {
                 Month = shops.MonthOf(giving.Shop, now), Now = now.ToStore(),
             };

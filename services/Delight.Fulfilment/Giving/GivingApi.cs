@@ -56,9 +56,9 @@ internal static class GivingApi
             return Bad($"In this item {fault}");
         }
 
-        await desk.PutAsync(giving, [entry], CatalogueFile.Columns, cancellationToken);
+        var put = await desk.PutAsync(giving, [entry], CatalogueFile.Columns, cancellationToken);
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: put {sku}: {entry.Title}, cost {entry.Cost}, value {entry.Value} {giving.Currency}, stock {entry.Stock?.ToString(CultureInfo.InvariantCulture) ?? "without end"}", 1, null);
-        return TypedResults.Ok(ItemView.Of(entry.In(giving.Shop, giving.Currency)));
+        return TypedResults.Ok(ItemView.Of(put[0]));
     }
 
     private static async Task<Results<Ok<Changed>, ProblemHttpResult>> RemoveAsync(
@@ -158,12 +158,13 @@ internal static class GivingApi
 
     /// <param name="Cost">In whole units of the shop's currency, as <paramref name="Value"/>.</param>
     /// <param name="Stock">Left to give, without what open parcels hold; absent where there is no end of it.</param>
+    /// <param name="RanOutAt">When the stock came to 0; absent while there is some, and for what ran out before that was kept.</param>
     internal sealed record ItemView(
-        string Sku, string Title, decimal Cost, decimal Value, long? Stock, DateTimeOffset? ActiveFrom, DateTimeOffset? ActiveTo,
+        string Sku, string Title, decimal Cost, decimal Value, long? Stock, DateTimeOffset? RanOutAt, DateTimeOffset? ActiveFrom, DateTimeOffset? ActiveTo,
         IReadOnlyList<string> Tags, IReadOnlyList<string> Sizes, IReadOnlyList<string> Traits, long? Grams)
     {
         public static ItemView Of(CatalogueItem item) => new(
-            item.Sku, item.Title, item.Cost.Amount(), item.Value.Amount(), item.Stock,
+            item.Sku, item.Title, item.Cost.Amount(), item.Value.Amount(), item.Stock, item.RanOutAt is { } ranOut ? Instant.FromStore(ranOut) : null,
             item.ActiveFrom is { } from ? Instant.FromStore(from) : null, item.ActiveTo is { } to ? Instant.FromStore(to) : null,
             CatalogueItem.ListOf(item.Tags), CatalogueItem.ListOf(item.Sizes), CatalogueItem.ListOf(item.Traits), item.Grams);
     }

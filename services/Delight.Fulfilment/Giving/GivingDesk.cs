@@ -11,28 +11,29 @@ internal sealed class GivingDesk(IStore store, GivingShops shops, TimeProvider t
     public Task<IReadOnlyList<CatalogueItem>> CatalogueAsync(ShopGivingSettings shop, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
-        return (IReadOnlyList<CatalogueItem>)[.. (await CatalogueTable.ReadAsync(session, shop)).Values.Where(i => i.Removed == 0).OrderBy(i => i.Sku, StringComparer.OrdinalIgnoreCase)];
+        return (IReadOnlyList<CatalogueItem>)[.. (await CatalogueTable.ReadAsync(session, shop, time.GetUtcNow())).Values.Where(i => i.Removed == 0).OrderBy(i => i.Sku, StringComparer.OrdinalIgnoreCase)];
     }, cancellationToken);
 
     /// <summary>Each takes the place of the one with its sku, however that is written.</summary>
     /// <param name="given">What is told of each, by the names of <see cref="CatalogueFile.Columns"/>; of the rest, what the catalogue has stays.</param>
-    public Task PutAsync(ShopGivingSettings shop, IReadOnlyCollection<CatalogueItemSettings> entries, IReadOnlyCollection<string> given, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    /// <returns>The items as the catalogue has them.</returns>
+    public Task<IReadOnlyList<CatalogueItem>> PutAsync(ShopGivingSettings shop, IReadOnlyCollection<CatalogueItemSettings> entries, IReadOnlyCollection<string> given, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
-        var known = await CatalogueTable.ReadAsync(session, shop);
-        await CatalogueTable.WriteAsync(session, [.. entries.Select(e => e.In(shop.Shop, shop.Currency)).Select(i => known.TryGetValue(i.Sku, out var before) ? Merged(i, before, given) : i)]);
+        var known = await CatalogueTable.ReadAsync(session, shop, time.GetUtcNow());
+        return await CatalogueTable.WriteAsync(session, [.. entries.Select(e => e.In(shop.Shop, shop.Currency)).Select(i => known.TryGetValue(i.Sku, out var before) ? Merged(i, before, given) : i)], time.GetUtcNow());
     }, cancellationToken);
 
     /// <returns>Whether it was there.</returns>
     public Task<bool> RemoveAsync(ShopGivingSettings shop, string sku, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {
         await CatalogueTable.HoldAsync(session, [shop.Shop]);
-        if (!(await CatalogueTable.ReadAsync(session, shop)).TryGetValue(sku, out var item) || item.Removed > 0)
+        if (!(await CatalogueTable.ReadAsync(session, shop, time.GetUtcNow())).TryGetValue(sku, out var item) || item.Removed > 0)
         {
             return false;
         }
 
-        await CatalogueTable.WriteAsync(session, [item with { Removed = 1 }]);
+        await CatalogueTable.WriteAsync(session, [item with { Removed = 1 }], time.GetUtcNow());
         return true;
     }, cancellationToken);
 

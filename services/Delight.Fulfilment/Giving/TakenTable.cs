@@ -6,7 +6,7 @@ namespace Delight.Fulfilment.Giving;
 /// <summary>Stock and money follow the lines of parcels: what a line took goes when the line comes and comes back when it goes.</summary>
 internal static class TakenTable
 {
-    public static async Task BookAsync(ISession session, IReadOnlyList<LineRow> before, IReadOnlyList<LineRow> after)
+    public static async Task BookAsync(ISession session, IReadOnlyList<LineRow> before, IReadOnlyList<LineRow> after, DateTimeOffset now)
     {
         var changes = before.Select(l => (Line: l, Sign: -1)).Concat(after.Select(l => (Line: l, Sign: 1))).ToArray();
         var stock =
@@ -15,7 +15,7 @@ internal static class TakenTable
             group change.Sign * change.Line.Quantity by (change.Line.Shop, change.Line.Sku) into taken
             where taken.Sum() != 0
             orderby taken.Key.Shop, taken.Key.Sku
-            select new { taken.Key.Shop, taken.Key.Sku, Taken = (long)taken.Sum() };
+            select new { taken.Key.Shop, taken.Key.Sku, Taken = (long)taken.Sum(), Now = now.ToStore() };
         var money =
             from change in changes
             where change.Line.CostMinor is not null
@@ -24,7 +24,10 @@ internal static class TakenTable
             where spent.Sum() != 0
             orderby spent.Key.Shop, spent.Key.Month, spent.Key.Rule
             select new { spent.Key.Shop, spent.Key.Month, spent.Key.Rule, spent.Key.Currency, Minor = spent.Sum() };
-        await session.EachAsync("update catalogue set stock = stock - @Taken where shop = @Shop and sku = @Sku and stock is not null", [.. stock]);
+        await session.EachAsync("""
+            update catalogue set stock = stock - @Taken, ran_out_at = case when stock > @Taken then null when stock > 0 then @Now else ran_out_at end
+            where shop = @Shop and sku = @Sku and stock is not null
+            """, [.. stock]);
         await session.EachAsync("""
             insert into spent (shop, month, rule, currency, minor) values (@Shop, @Month, @Rule, @Currency, @Minor)
             on conflict (shop, month, rule, currency) do update set minor = spent.minor + excluded.minor

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Delight.Contracts;
 using Delight.Fulfilment.Parcels;
 using Delight.Platform.Access;
@@ -15,29 +16,46 @@ internal static class FulfilmentApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/fulfilment", ListAsync).WithName("listFulfilment").WithSummary("Parcels with at least one line, oldest order first.").Needs(Scope.Read);
+        api.MapGet("/fulfilment/{shop}/{orderId:long}", OneAsync).WithName("getParcel").WithSummary("One order's parcel, also with nothing in it.").Needs(Scope.Read);
         api.MapPost("/fulfilment/{shop}/{orderId:long}/packed", PackAsync).WithName("markPacked")
             .WithSummary("Freezes an order's parcel; twice is once. Accepted for any known order, gift or not, unless its shop is paused.").Needs(Scope.Pack)
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<PackingPage>, ProblemHttpResult>> ListAsync(
-        PackingList list, CancellationToken cancellationToken, string? shop = null, string state = ParcelState.Open, string? after = null, string? limit = null)
+        PackingList list, CancellationToken cancellationToken, string? shop = null, string state = ParcelState.Open, string? customer = null, string? after = null, string? limit = null)
     {
         if (state is not (ParcelState.Open or ParcelState.Packed or "all"))
         {
             return Bad($"state is \"{state}\"; choose open, packed or all.");
         }
 
-        var most = 100;
-        if (limit is not null && (!int.TryParse(limit, out most) || most is < 1 or > MostPerPage))
+        var (most, fault) = WholeNumber.Read("limit", limit, 1, MostPerPage, 100);
+        if (fault is not null)
         {
-            return Bad($"limit is \"{limit}\"; give a whole number from 1 to {MostPerPage}.");
+            return Bad(fault);
+        }
+
+        if (customer is not null && shop is null)
+        {
+            return Bad("A customer's id is known within a shop; name it with ?shop=");
+        }
+
+        var customerId = 0L;
+        if (customer is not null && !long.TryParse(customer, NumberStyles.None, CultureInfo.InvariantCulture, out customerId))
+        {
+            return Bad($"customer is \"{customer}\"; give a customer's id, a whole number.");
         }
 
         return Cursor.Parse(after) is { } cursor
-            ? TypedResults.Ok(await list.ReadAsync(shop?.ToLowerInvariant(), state == "all" ? null : state, cursor, most, cancellationToken))
+            ? TypedResults.Ok(await list.ReadAsync(shop?.ToLowerInvariant(), state == "all" ? null : state, customer is null ? null : customerId, cursor, most, cancellationToken))
             : Bad("after is not a cursor; give the value of next from the page before, or leave it out.");
     }
+
+    private static async Task<Results<Ok<PackingSlip>, ProblemHttpResult>> OneAsync(string shop, long orderId, PackingList list, CancellationToken cancellationToken) =>
+        await list.OneAsync(shop.ToLowerInvariant(), orderId, cancellationToken) is { } slip
+            ? TypedResults.Ok(slip)
+            : TypedResults.Problem($"The shop {shop} has no parcel for an order {orderId}: no rule answered for it, and nobody packed it.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<PackingSlip>, ProblemHttpResult>> PackAsync(
         string shop, long orderId, PackedBy? body, PackingDesk desk, CancellationToken cancellationToken)

@@ -119,7 +119,7 @@ internal sealed class PackingDesk(IStore store, IHandover handover, HeldAnswers 
                 [new() { Shop = key.Shop, SubjectId = key.OrderId, Key = $"4 packed/{key.OrderId}", At = time.GetUtcNow(), Step = "packing", Text = $"{packer} packed it." }];
             inHand.Touch(parcel);
             await GivingWay.MakeAsync(session, inHand, story, time.GetUtcNow());
-            await inHand.SaveAsync(session);
+            await inHand.SaveAsync(session, time.GetUtcNow());
             await session.TellAsync(story);
             await ParcelTable.ToBeToldAsync(session, [key]);
         }

@@ -9,26 +9,41 @@ namespace Delight.Fulfilment.Packing;
 /// <summary>Parcels with something in them, oldest order first, a page at a time; what arrives meanwhile does not shift the pages.</summary>
 internal sealed class PackingList(IStore store)
 {
-    public Task<PackingPage> ReadAsync(string? shop, string? state, Cursor after, int limit, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    // Left to no index of the shop's: with one, SQLite would walk through all that the shop ever packed to the few that are open.
+    private const string OfShopInState = "and shop || '' = @Shop";
+
+    // Few, and found before anybody thinks of walking through all parcels in their order.
+    private const string OfCustomer = "with of_customer as materialized (select * from parcels where shop = @Shop and customer_id = @CustomerId)";
+
+    /// <param name="customerId">Of the shop, which is then named; absent for everybody's.</param>
+    public Task<PackingPage> ReadAsync(string? shop, string? state, long? customerId, Cursor after, int limit, CancellationToken cancellationToken) => store.ReadAsync(async session =>
     {
         var sql = $"""
-            select * from parcels
+            {(customerId is null ? "" : OfCustomer)}
+            select * from {(customerId is null ? "parcels" : "of_customer")}
             where line_count > 0 and (ordered_at, shop, order_id) > (@OrderedAt, @AfterShop, @OrderId)
               and shop not in (select shop from paused_shops)
-            {(shop is null ? "" : "and shop = @Shop")} {(state is null ? "" : "and state = @State")}
+            {(shop is null ? "" : state is null ? "and shop = @Shop" : OfShopInState)} {(state is null ? "" : "and state = @State")}
             order by ordered_at, shop, order_id
             limit @Most
             """;
         var rows = await session.QueryAsync<StoredParcel>(sql,
-            new { after.OrderedAt, AfterShop = after.Shop, after.OrderId, Shop = shop, State = state, Most = limit + 1 });
+            new { after.OrderedAt, AfterShop = after.Shop, after.OrderId, Shop = shop, State = state, CustomerId = customerId, Most = limit + 1 });
         var page = rows.Take(limit).ToArray();
-        var lines = (await session.EachAsync<OrderKey, LineRow>(
-            "select * from parcel_lines where shop = @Shop and order_id = @OrderId",
-            [.. page.Select(r => new OrderKey(r.Shop, r.OrderId))])).ToLookup(l => new OrderKey(l.Shop, l.OrderId));
-        return new PackingPage(
-            [.. page.Select(r => PackingSlip.Of(r, lines[new OrderKey(r.Shop, r.OrderId)]))],
-            rows.Count > limit ? new Cursor(page[^1].OrderedAt, page[^1].Shop, page[^1].OrderId).ToString() : null);
+        return new PackingPage(await SlipsAsync(session, page), rows.Count > limit ? new Cursor(page[^1].OrderedAt, page[^1].Shop, page[^1].OrderId).ToString() : null);
     }, cancellationToken);
+
+    /// <returns>The parcel, also with nothing in it; nothing when no rule answered for the order and nobody packed it.</returns>
+    public Task<PackingSlip?> OneAsync(string shop, long orderId, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+        (await SlipsAsync(session, await session.QueryAsync<StoredParcel>("select * from parcels where shop = @Shop and order_id = @OrderId", new OrderKey(shop, orderId)))).SingleOrDefault(), cancellationToken);
+
+    private static async Task<IReadOnlyList<PackingSlip>> SlipsAsync(ISession session, IReadOnlyCollection<StoredParcel> parcels)
+    {
+        var lines = (await session.EachAsync<OrderKey, LineRow>("select * from parcel_lines where shop = @Shop and order_id = @OrderId", [.. parcels.Select(KeyOf)])).ToLookup(l => new OrderKey(l.Shop, l.OrderId));
+        return [.. parcels.Select(p => PackingSlip.Of(p, lines[KeyOf(p)]))];
+    }
+
+    private static OrderKey KeyOf(StoredParcel parcel) => new(parcel.Shop, parcel.OrderId);
 }
 
 /// <summary>The place after which the next page begins.</summary>

@@ -87,7 +87,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         story.AddRange(toChoose.Select(c => Tell(c.Decision, chosen.GetValueOrDefault((c.Parcel, c.Decision.Rule), "Nothing is queued."))));
         story.AddRange(chosen.Where(c => !versions.ContainsKey(c.Key) && inHand.IsChanged(c.Key.Parcel)).Select(c => TellAgain(c.Key.Parcel, c.Key.Rule, c.Value)));
         await GivingWay.MakeAsync(session, inHand, story, _time.GetUtcNow());
-        await inHand.SaveAsync(session);
+        await inHand.SaveAsync(session, _time.GetUtcNow());
         await ParcelTable.SaveAsync(session, [.. from d in decisions.Select(d => (Parcel: inHand.Get(KeyOf(d)), d.Rule)).Distinct()
                                                  where inHand.IsTouched(d.Parcel)
                                                  select d.Parcel.Decisions.First(x => x.Rule == d.Rule)]);

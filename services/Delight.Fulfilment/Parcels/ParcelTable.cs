@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Hits;
 using Delight.Fulfilment.Packing.Bench;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
@@ -36,7 +37,8 @@ internal static class ParcelTable
     }
 
     /// <param name="before">The parcels' rows as they were read, to keep the sums.</param>
-    public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before)
+    /// <param name="now">When what runs out ran out.</param>
+    public static async Task SaveAsync(ISession session, IReadOnlyCollection<Parcel> parcels, IReadOnlyDictionary<OrderKey, ParcelSums> before, DateTimeOffset now)
     {
         await session.EachAsync("""
             insert into parcels (shop, order_id, order_name, customer_id, ordinal, ordered_at, state, packed_by, closing_until, closing_by, warning, request, customer_tags, total_minor, standing, line_count, wishes, version)
@@ -53,7 +55,7 @@ internal static class ParcelTable
             insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why, from_stock, cost_minor, cost_currency, cost_month, care, grams)
             values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why, @FromStock, @CostMinor, @CostCurrency, @CostMonth, @Care, @Grams)
             """, [.. relined.SelectMany(p => p.Lines)]);
-        await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)]);
+        await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)], now);
         var packed = relined.Where(p => p.IsPacked && before.GetValueOrDefault(KeyOf(p))?.Packed != true).ToArray();
         await session.EachAsync("""
             insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
@@ -67,7 +69,9 @@ internal static class ParcelTable
         await LeaseTable.EndAsync(session, left);
         await TickTable.RemoveAllAsync(session, left);
         await SaveAsync(session, [.. parcels.SelectMany(p => p.Decisions.Where(d => p.AlsoDecided.Contains(d.Rule)))]);
-        await session.CountAsync(parcels.SelectMany(p => ParcelSums.Of(p).Since(p.Row.Shop, before.GetValueOrDefault(KeyOf(p)))));
+        var sums = parcels.Select(p => (p.Row.Shop, Before: before.GetValueOrDefault(KeyOf(p)), Now: ParcelSums.Of(p))).ToArray();
+        await session.CountAsync(sums.SelectMany(s => s.Now.Since(s.Shop, s.Before)));
+        await HitTable.BookAsync(session, sums.Select(s => (s.Before, s.Now)));
     }
 
     /// <summary>What rules answered.</summary>
@@ -93,11 +97,11 @@ internal static class ParcelTable
 /// <summary>What a parcel adds to the sums that pages ask for.</summary>
 /// <param name="Rows">The lines themselves.</param>
 /// <param name="CustomerId">Whose it was.</param>
-internal sealed record ParcelSums(long Version, IReadOnlyList<LineRow> Rows, bool Packed, long? CustomerId)
+internal sealed record ParcelSums(long Version, IReadOnlyList<LineRow> Rows, bool Packed, long? CustomerId, DateTimeOffset OrderedAt)
 {
     public int Lines => Rows.Count;
 
-    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, [.. parcel.Lines], parcel.IsPacked, parcel.Row.CustomerId);
+    public static ParcelSums Of(Parcel parcel) => new(parcel.Row.Version, [.. parcel.Lines], parcel.IsPacked, parcel.Row.CustomerId, parcel.Row.OrderedAt);
 
     public IEnumerable<(string Shop, string Name, long Value)> Since(string shop, ParcelSums? before) =>
     [

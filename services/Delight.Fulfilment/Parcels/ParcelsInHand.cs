@@ -64,7 +64,7 @@ internal sealed class ParcelsInHand
     /// <summary>Changed, and there is or was something in it.</summary>
     public bool IsWorthTelling(Parcel parcel) => (Before(parcel)?.Lines > 0 || parcel.Lines.Any()) && IsChanged(parcel);
 
-    public Task SaveAsync(ISession session) => ParcelTable.SaveAsync(session, _touched, _before);
+    public Task SaveAsync(ISession session, DateTimeOffset now) => ParcelTable.SaveAsync(session, _touched, _before, now);
 
     private ParcelSums? Before(Parcel parcel) => _before.GetValueOrDefault(ParcelTable.KeyOf(parcel));
 

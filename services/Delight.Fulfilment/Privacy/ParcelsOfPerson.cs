@@ -62,7 +62,7 @@ internal sealed class ParcelsOfPerson : IPersonalData
     public async Task<int> RedactShopAsync(ISession session, string shop)
     {
         var removed = 0;
-        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels", "catalogue", "spent", "preferences", "assignments", "held_answers", "paused_rules", "leases", "ticks" })
+        foreach (var table in new[] { "parcel_lines", "decisions", "given", "untold", "parcels", "catalogue", "spent", "preferences", "assignments", "held_answers", "paused_rules", "leases", "ticks", "hits" })
         {
             removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
         }

@@ -8,6 +8,7 @@ namespace Delight.Host.Serving;
 internal static class DocumentedRequests
 {
     private const string MostPerPage = "1000";
+    private const string MostFound = "100";
     private static readonly string[] States = ["open", "packed", "all"];
 
     public static void Complete(OpenApiOperation operation)
@@ -18,10 +19,24 @@ internal static class DocumentedRequests
                 CompleteWebhook(operation);
                 break;
             case "listFulfilment":
-                Set(operation, "limit", "Parcels on a page.",
-                    new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = MostPerPage, Default = 100 });
+                Set(operation, "limit", "Parcels on a page.", Number(MostPerPage, 100));
+                Set(operation, "customer", "A customer's id, within the shop.", new OpenApiSchema { Type = JsonSchemaType.String });
                 Set(operation, "state", "Which parcels.",
                     new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. States.Select(w => JsonValue.Create(w))], Default = "open" });
+                break;
+            case "listCustomerOrders":
+                Set(operation, "limit", "Orders on a page.", Number(MostPerPage, 100));
+                break;
+            case "findOrders":
+                Set(operation, "find", "An order's name or id, or a customer's id.", new OpenApiSchema { Type = JsonSchemaType.String });
+                Set(operation, "limit", "Orders at most.", Number(MostFound, 20));
+                break;
+            case "findLines":
+                Set(operation, "find", "A sku, or at most five words.", new OpenApiSchema { Type = JsonSchemaType.String });
+                Set(operation, "limit", "Lines at most.", Number(MostFound, 20));
+                break;
+            case "countRuleHits":
+                Set(operation, "days", "Days of orders, up to and including today.", Number("366", 30));
                 break;
         }
     }
@@ -46,6 +61,8 @@ internal static class DocumentedRequests
     {
         Name = name, In = ParameterLocation.Header, Description = description, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
+
+    private static OpenApiSchema Number(string most, int otherwise) => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = most, Default = otherwise };
 
     private static void Set(OpenApiOperation operation, string name, string description, OpenApiSchema schema)
     {

@@ -25,7 +25,7 @@ public sealed class PackedWithCareTests(StoreKind kind) : OnGivingShop(kind)
         var parcel = (await CurrentAsync(4))!;
         Assert.That(parcel.Lines.Select(l => l.Sku ?? l.Kind), Is.EqualTo(inOrder));
         Assert.That(parcel.Lines[2].Care, Is.EqualTo(new[] { "fragile", "keep-upright" }));
-        var slip = (await new PackingList(Store).ReadAsync(Shop.Domain, ParcelState.Open, Cursor.Start, 10, CancellationToken.None)).Orders.Single();
+        var slip = (await new PackingList(Store).ReadAsync(Shop.Domain, ParcelState.Open, null, Cursor.Start, 10, CancellationToken.None)).Orders.Single();
         Assert.That(slip.Lines.Select(l => l.Sku ?? l.Kind), Is.EqualTo(inOrder));
         Assert.That(slip.Lines[2].Care, Is.EqualTo(new[] { "fragile", "keep-upright" }));
     }

@@ -80,6 +80,28 @@ public class PackingListTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That((await PageAsync(shop: "nobody")).Orders, Is.Empty);
     }
 
+    [Test]
+    public async Task One_customers_parcels_are_listed_alone()
+    {
+        await EnterAsync(Shop.Decided(1), Shop.Decided(2), Shop.Decided(3) with { CustomerId = Shop.Bert }, Shop.Decided(4), Shop.Decided(5) with { Shop = Shop.OtherDomain });
+        await PackAsync(2);
+
+        var first = await PageAsync(null, Shop.Domain, Shop.Ada, limit: 2);
+        Assert.That(first.Orders.Select(o => o.OrderName), Is.EqualTo(new[] { "#1001", "#1002" }));
+        Assert.That((await PageAsync(null, Shop.Domain, Shop.Ada, Cursor.Parse(first.Next))).Orders.Select(o => o.OrderName), Is.EqualTo(new[] { "#1004" }));
+        Assert.That((await PageAsync("packed", Shop.Domain, Shop.Ada)).Orders.Select(o => o.OrderName), Is.EqualTo(new[] { "#1002" }));
+    }
+
+    [Test]
+    public async Task One_parcel_is_told_also_with_nothing_in_it()
+    {
+        await EnterAsync(Shop.Decided(1), Shop.Decided(2).Passing(), Shop.Decided(3) with { Shop = Shop.OtherDomain });
+
+        Assert.That(await OneAsync(1), Is.EqualTo((await PageAsync(shop: Shop.Domain)).Orders.Single()).UsingPropertiesComparer());
+        Assert.That((await OneAsync(2))!.Lines, Is.Empty);
+        Assert.That((await OneAsync(3), await OneAsync(4)), Is.EqualTo((default(PackingSlip), default(PackingSlip))));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
@@ -141,8 +163,10 @@ public class PackingListTests(StoreKind kind) : OnEachParcelBook(kind)
         }
     }
 
-    private Task<PackingPage> PageAsync(string? state = "open", string? shop = null, Cursor? after = null, int limit = 100) =>
-        new PackingList(Store).ReadAsync(shop, state, after ?? Cursor.Start, limit, CancellationToken.None);
+    private Task<PackingPage> PageAsync(string? state = "open", string? shop = null, long? customer = null, Cursor? after = null, int limit = 100) =>
+        new PackingList(Store).ReadAsync(shop, state, customer, after ?? Cursor.Start, limit, CancellationToken.None);
+
+    private Task<PackingSlip?> OneAsync(int number) => new PackingList(Store).OneAsync(Shop.Domain, Shop.OrderId(number), CancellationToken.None);
 
     private async Task<int[]> NumbersAsync(string? state = "open") => [.. (await PageAsync(state)).Orders.Select(o => int.Parse(o.OrderName[1..]) - 1000)];
 }

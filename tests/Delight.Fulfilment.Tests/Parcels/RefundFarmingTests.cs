@@ -110,5 +110,5 @@ public class RefundFarmingTests(StoreKind kind) : OnEachParcelBook(kind)
     }
 
     private async Task<IReadOnlyList<PackingSlip>> OpenAsync() =>
-        (await new PackingList(Store).ReadAsync(null, ParcelState.Open, Cursor.Start, 100, CancellationToken.None)).Orders;
+        (await new PackingList(Store).ReadAsync(null, ParcelState.Open, null, Cursor.Start, 100, CancellationToken.None)).Orders;
 }

@@ -17,7 +17,7 @@ public class SpecialRequestTests(StoreKind kind) : OnEachParcelBook(kind)
     public async Task The_packer_and_the_world_are_told_first()
     {
         var changed = await EnterAsync(Asked);
-        var page = await new PackingList(Store).ReadAsync(null, null, Cursor.Start, 10, CancellationToken.None);
+        var page = await new PackingList(Store).ReadAsync(null, null, null, Cursor.Start, 10, CancellationToken.None);
 
         Assert.That((changed!.SpecialRequest, page.Orders.Single().SpecialRequest), Is.EqualTo(("Please no plastic.", "Please no plastic.")));
         Assert.That(page.Orders[0].Lines.Select(l => l.Kind), Is.EqualTo(new[] { LineKind.Extra, LineKind.HandwrittenNote }));

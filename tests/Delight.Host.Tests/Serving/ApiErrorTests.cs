@@ -12,6 +12,18 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/fulfilment?limit=many", "limit is \"many\"; give a whole number from 1 to 1000.")]
     [TestCase("/api/v1/packing/calm-lake.myshopify.com/1", "The address must name the bench in 1 to 100 visible characters: ?bench=…")]
     [TestCase("/api/v1/fulfilment?state=lost", "state is \"lost\"; choose open, packed or all.")]
+    [TestCase("/api/v1/fulfilment?customer=77", "A customer's id is known within a shop; name it with ?shop=")]
+    [TestCase("/api/v1/fulfilment?shop=a&customer=Ada", "customer is \"Ada\"; give a customer's id, a whole number.")]
+    [TestCase("/api/v1/orders", "Say what to look for with ?find=: an order's name or id, or a customer's id.")]
+    [TestCase("/api/v1/orders?find=%20", "Say what to look for with ?find=: an order's name or id, or a customer's id.")]
+    [TestCase("/api/v1/orders?find=1&limit=101", "limit is \"101\"; give a whole number from 1 to 100.")]
+    [TestCase("/api/v1/customers/a/1/orders?limit=1001", "limit is \"1001\"; give a whole number from 1 to 1000.")]
+    [TestCase("/api/v1/customers/a/1/orders?after=garbage", "after is not a cursor; give the value of next from the page before, or leave it out.")]
+    [TestCase("/api/v1/fulfilment/lines?find=", "Say what to look for with ?find=: a sku, or words of a note or a title.")]
+    [TestCase("/api/v1/fulfilment/lines?find=a%20b%20c%20d%20e%20f", "find has 6 words; give at most 5, the rarest ones.")]
+    [TestCase("/api/v1/fulfilment/lines?find=a&limit=0", "limit is \"0\"; give a whole number from 1 to 100.")]
+    [TestCase("/api/v1/rules/hits?days=0", "days is \"0\"; give a whole number from 1 to 366.")]
+    [TestCase("/api/v1/rules/hits?days=367", "days is \"367\"; give a whole number from 1 to 366.")]
     public async Task A_bad_question_is_answered_400_with_what_is_wrong(string path, string detail) => IsProblem(await Server.GetAsync(path), 400, detail);
 
     [TestCase("/api/v1/fulfilment?shop=&state=&after=&limit=", "/api/v1/fulfilment")]
@@ -21,6 +33,8 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/quarantine?shop=", "/api/v1/quarantine")]
     [TestCase("/api/v1/privacy?shop=", "/api/v1/privacy")]
     [TestCase("/api/v1/spool?shop=", "/api/v1/spool")]
+    [TestCase("/api/v1/orders?find=1&shop=&limit=", "/api/v1/orders?find=1")]
+    [TestCase("/api/v1/rules/hits?shop=&days=", "/api/v1/rules/hits")]
     [TestCase("/api/v1/failures?queue=&cause=", "/api/v1/failures")]
     public async Task A_value_that_is_empty_is_as_good_as_none(string path, string withoutIt)
     {
@@ -31,6 +45,8 @@ public sealed class ApiErrorTests : OnOneOrder
 
     [TestCase("/api/v1/orders/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no story of an order 1 here: it is not known, or came with an import and nothing was told of it since.")]
     [TestCase("/api/v1/packing/calm-lake.myshopify.com/1?bench=b", "The shop calm-lake.myshopify.com has no order 1 that is known here. Look at the number again, or wait until the order arrives.")]
+    [TestCase("/api/v1/orders/calm-lake.myshopify.com/1/facts", "The shop calm-lake.myshopify.com has no order 1 that is known here.")]
+    [TestCase("/api/v1/fulfilment/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no parcel for an order 1: no rule answered for it, and nobody packed it.")]
     [TestCase("/api/v1/nowhere", "There is no such address.")]
     public async Task What_is_not_there_is_answered_404(string path, string detail) => IsProblem(await Server.GetAsync(path), 404, detail);
 

@@ -33,14 +33,26 @@ public sealed class GivingApiTests : IAsyncDisposable
         var line = (await _server.GetAsync("/api/v1/fulfilment")).Body.GetProperty("orders")[0].GetProperty("lines")[0];
         Assert.That(line.GetProperty("sku").GetString(), Is.EqualTo("DELIGHT-TEA"));
         Assert.That(line.GetProperty("why").GetString(), Does.EndWith("; none of A sweet is left"));
-        var items = (await _server.GetAsync(Catalogue)).Body.GetProperty("items").EnumerateArray().Select(i => (i.GetProperty("sku").GetString(), i.GetProperty("stock").GetInt64()));
-        Assert.That(items, Is.EqualTo(new[] { ("DELIGHT-SWEET", 0), ("DELIGHT-TEA", 0) }));
+        var items = (await _server.GetAsync(Catalogue)).Body.GetProperty("items").EnumerateArray().Select(i => (i.GetProperty("sku").GetString(), i.GetProperty("stock").GetInt64(), i.GetProperty("ranOutAt").ValueKind));
+        Assert.That(items, Is.EqualTo(new[] { ("DELIGHT-SWEET", 0, JsonValueKind.String), ("DELIGHT-TEA", 0, JsonValueKind.String) }));
         var budget = (await _server.GetAsync("/api/v1/budget/" + Shop.Domain)).Body;
         var month = budget.GetProperty("months").EnumerateArray().Single();
         Assert.That((budget.GetProperty("monthlyBudget").GetDecimal(), month.GetProperty("spent").GetDecimal(), month.GetProperty("month").GetString()), Is.EqualTo((10m, 1.80m, budget.GetProperty("month").GetString())));
         Assert.That(month.GetProperty("rules")[0].GetProperty("rule").GetString(), Is.EqualTo("fourth-to-seventh-order"));
         var changes = (await _server.GetAsync("/api/v1/interventions")).Body.GetProperty("interventions").EnumerateArray().Select(i => i.GetProperty("what").GetString());
         Assert.That(changes, Has.One.EqualTo($"{Shop.Domain}: put DELIGHT-TEA: A tin of tea, cost 1.30, value 3 USD, stock 1"));
+    }
+
+    [Test]
+    public async Task Each_rules_parcels_and_their_cost_are_told_by_the_day_of_the_order()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _server.PostOrderAsync(1, now);
+        await _server.SettledAsync();
+
+        var days = (await _server.GetAsync("/api/v1/rules/hits?days=2")).Body.GetProperty("days").EnumerateArray().Select(d => d.GetRawText());
+
+        Assert.That(days, Has.One.EqualTo($$$"""{"day":"{{{now:yyyy-MM-dd}}}","rule":"fourth-to-seventh-order","parcels":1,"cost":{"amount":0.7,"currency":"USD"}}"""));
     }
 
     [Test]

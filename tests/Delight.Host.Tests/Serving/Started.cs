@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -57,14 +58,16 @@ internal sealed class Started : IAsyncDisposable, ILoggerProvider
     }
 
     /// <summary>A paid order of Ada's, who has a customer's number of her own.</summary>
-    public async Task PostOrderAsync(int number)
+    /// <param name="at">When it was made; long ago when absent.</param>
+    public async Task PostOrderAsync(int number, DateTimeOffset? at = null)
     {
+        var created = at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "2026-11-20T10:15:30Z";
         var order = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["id"] = Shop.OrderId(number),
             ["name"] = $"#{1000 + number}",
-            ["created_at"] = "2026-11-20T10:15:30Z",
-            ["updated_at"] = "2026-11-20T10:15:30Z",
+            ["created_at"] = created,
+            ["updated_at"] = created,
             ["financial_status"] = "paid",
             ["currency"] = "USD",
             ["current_total_price"] = "20.00",

@@ -34,7 +34,7 @@ internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers he
             }
 
             parcel.Finish(at.Packer, now + Lasts);
-            await SaveAsync(session, inHand, parcel, [Tell(order, "finished", now, $"{at.Packer} finished it at the bench, and can take that back for a minute.")]);
+            await SaveAsync(session, inHand, parcel, [Tell(order, "finished", now, $"{at.Packer} finished it at the bench, and can take that back for a minute.")], now);
             await LeaseTable.EndAsync(session, [order]);
         }
 
@@ -74,16 +74,16 @@ internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers he
         parcel.Reopen();
         List<StoryLine> story = [Tell(order, "undone", now, $"{at.Packer} took that back: it is open again.")];
         await GivingWay.CatchUpAsync(session, inHand, parcel, story, now);
-        await SaveAsync(session, inHand, parcel, story);
+        await SaveAsync(session, inHand, parcel, story, now);
         await ParcelTable.ToBeToldAsync(session, inHand.IsChanged(parcel) ? [order] : []);
         await LeaseTable.TakeAsync(session, Lease.Of(order, at, now), now);
         return null;
     }
 
-    private static async Task SaveAsync(ISession session, ParcelsInHand inHand, Parcel parcel, IReadOnlyCollection<StoryLine> story)
+    private static async Task SaveAsync(ISession session, ParcelsInHand inHand, Parcel parcel, IReadOnlyCollection<StoryLine> story, DateTimeOffset now)
     {
         inHand.Touch(parcel);
-        await inHand.SaveAsync(session);
+        await inHand.SaveAsync(session, now);
         await session.TellAsync(story);
     }
 
