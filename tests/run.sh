@@ -6,7 +6,7 @@
 #   --long    also the long form of tests that have one (DELIGHT_TEST_LONG=1)
 #   PROJECT   only these, such as Delight.Ledger.Tests, tests/Delight.Ledger.Tests or Ledger
 #
-# Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql, faketime), as root or by sudo.
+# Needs the .NET 10 SDK. What else is missing is installed from Debian (rabbitmq-server, postgresql, faketime, chromium), as root or by sudo.
 # The last line is "N passed, N failed" and nothing else. Tests that need ../shared where it is not there are skipped, which the
 # line before says ("N skipped"); any other skip counts as failed, since everything else that a test may need is here.
 # Everything that tests and programs wrote is searched for the secrets that they were given; a file that holds one counts as failed.
@@ -18,7 +18,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/deploy/servers.sh"
 
 secret_mark=not-to-be-written   # a part of every secret that tests use, see tests/Delight.ObjectMother/Written.cs
-work='' project=''
+work='' project='' beside=''
 passed=0 failed=0 skipped=0
 troubles=()
 failures=()   # of the tests, by name
@@ -39,6 +39,7 @@ end_project() {   # what the running project may have left behind: it has a proc
 }
 
 clean_up() {
+  if [[ -n $beside ]] && kill -TERM "$beside" 2>/dev/null; then wait "$beside" || true; fi
   end_project
   if [[ -n $work ]]; then
     stop_servers "$work/servers"
@@ -77,6 +78,7 @@ give_up() {
 missing_for_tests() {
   missing_packages
   compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || echo faketime
+  [[ -x /usr/bin/chromium ]] || echo chromium
 }
 
 install_what_is_missing() {
@@ -112,7 +114,7 @@ start_test_servers() {
   export DELIGHT_TEST_POSTGRES=$DELIGHT_POSTGRES
 }
 
-# ---- One project after the other -----------------------------------------------------------------------------------------
+# ---- The projects -------------------------------------------------------------------------------------------------------
 
 choose_projects() {   # [PROJECT...]
   local name
@@ -181,26 +183,67 @@ count_results() {   # NAME XML EXIT_CODE SECONDS
   echo "== $name: $good of $total tests passed, in $4 s"
 }
 
-run_project() {   # NAME
-  local name=$1 program=$root/tests/$1/bin/Release/net10.0/$1.dll exit_code=0 plain=() start=$SECONDS
+# Ends by a line "EXIT_CODE SECONDS" in its file below ended.
+run_tests() {   # NAME
+  local name=$1 exit_code=0 plain=() start=$SECONDS
   [[ -t 1 ]] || plain=(--no-ansi)
-  printf '\n== %s\n' "$name"
-  [[ -f $program ]] || {
-    trouble "$name was not built. Is it there, and is it part of Delight.sln?"
-    return 0
-  }
-  rm -rf "$work/results"
   mkdir -p "$work/written/$name"
+  printf '\n== %s\n' "$name"
   DELIGHT_TEST_WRITTEN=$work/written/$name timeout --kill-after=30s "${DELIGHT_TEST_MINUTES}m" \
-    dotnet "$program" --settings "$work/nunit.runsettings" "${plain[@]}" </dev/null > >(tee "$work/written/$name.out") 2>&1 &
+    dotnet "$root/tests/$name/bin/Release/net10.0/$name.dll" --settings "$work/nunit.runsettings" "${plain[@]}" </dev/null > >(tee "$work/written/$name.out") 2>&1 &
   project=$!
   wait "$project" || exit_code=$?
   end_project
+  echo "$exit_code $((SECONDS - start))" >"$work/ended/$name"
+}
+
+# One after the other, in a process of its own beside the others'.
+run_beside() {   # NAME...
+  local name
+  trap 'end_project; exit 143' TERM
+  trap - EXIT
+  for name in "$@"; do run_tests "$name" >"$work/beside/$name" 2>&1; done
+}
+
+count() {   # NAME
+  local name=$1 exit_code seconds
+  [[ ! -s $work/beside/$name ]] || cat "$work/beside/$name"
+  read -r exit_code seconds <"$work/ended/$name"
   cp "$work/results/$name.xml" "$work/written" 2>/dev/null || true
   if ((exit_code == 124)); then trouble "$name was ended after $DELIGHT_TEST_MINUTES minutes."
   elif [[ ! -s $work/results/$name.xml ]]; then trouble "$name ended with exit code $exit_code and left no results: it crashed."
-  else count_results "$name" "$work/results/$name.xml" "$exit_code" "$((SECONDS - start))"
+  else count_results "$name" "$work/results/$name.xml" "$exit_code" "$seconds"
   fi
+}
+
+# Those that mostly wait, for time limits and for browsers, run beside those that mostly work; what is about the whole, and its faults, runs alone.
+run_projects() {   # NAME...
+  local name waiting=() working=() alone=()
+  mkdir -p "$work/ended" "$work/beside"
+  for name in "$@"; do
+    if [[ ! -f $root/tests/$name/bin/Release/net10.0/$name.dll ]]; then
+      trouble "$name was not built. Is it there, and is it part of Delight.sln?"
+      continue
+    fi
+    case $name in
+      Delight.System.Tests | Delight.Chaos.Tests) alone+=("$name") ;;
+      Delight.Host.Tests | Delight.Dashboard.Tests) waiting+=("$name") ;;
+      *) working+=("$name") ;;
+    esac
+  done
+  run_beside "${waiting[@]}" &
+  beside=$!
+  for name in "${working[@]}"; do
+    run_tests "$name"
+    count "$name"
+  done
+  wait "$beside" || true
+  beside=
+  for name in "${waiting[@]}"; do count "$name"; done
+  for name in "${alone[@]}"; do
+    run_tests "$name"
+    count "$name"
+  done
 }
 
 # ---- Secrets ---------------------------------------------------------------------------------------------------------------
@@ -238,7 +281,7 @@ search_for_secrets() {
 }
 
 main() {
-  local names=() name minutes=30
+  local names=() minutes=30
   while [[ ${1:-} == -* ]]; do
     case $1 in
       --long) export DELIGHT_TEST_LONG=1 minutes=120 ;;
@@ -258,7 +301,7 @@ main() {
   chmod 711 "$work"
   write_run_settings
   start_test_servers
-  for name in "${names[@]}"; do run_project "$name"; done
+  run_projects "${names[@]}"
   search_for_secrets "${names[@]}"
 }
 

@@ -3,9 +3,10 @@ using Delight.Platform.Bus;
 namespace Delight.Dashboard.Readings;
 
 /// <summary>A queue as it stands, and what is learnt of it by looking again and again.</summary>
+/// <param name="Done">Messages worked off since the process or the broker started, where that is known.</param>
 /// <param name="PerMinute">Messages worked off, over the last half minute; absent until that is known.</param>
 /// <param name="EmptyAt">When it was last seen empty: whatever waits came after that, a bound that holds whichever broker it is. Absent where it was never seen empty since the process started.</param>
-internal sealed record QueueView(string Name, long Ready, long? Unacknowledged, long Consumers, long ErrorDepth, bool Orphan, double? PerMinute, DateTimeOffset? EmptyAt);
+internal sealed record QueueView(string Name, long Ready, long? Unacknowledged, long Consumers, long ErrorDepth, bool Orphan, long? Done, double? PerMinute, DateTimeOffset? EmptyAt);
 
 /// <summary>Looks at the queues, for pages and charts.</summary>
 internal sealed class QueueWatch(IQueueDepths depths, TimeProvider time)
@@ -21,7 +22,7 @@ internal sealed class QueueWatch(IQueueDepths depths, TimeProvider time)
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            return [.. queues.Select(q => new QueueView(q.Name, q.Ready, q.Unacknowledged, q.Consumers, q.ErrorDepth, q.Orphan, PerMinute(q, now), EmptyAt(q, now)))];
+            return [.. queues.Select(q => new QueueView(q.Name, q.Ready, q.Unacknowledged, q.Consumers, q.ErrorDepth, q.Orphan, q.Done, PerMinute(q, now), EmptyAt(q, now)))];
         }
     }
 

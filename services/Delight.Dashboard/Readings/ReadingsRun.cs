@@ -27,7 +27,7 @@ internal sealed class ReadingsRun(IStore store, BusState bus, QueueWatch watch, 
             [
                 (Reading.Deliveries, sums.GetValueOrDefault("deliveries/accepted") + sums.GetValueOrDefault("deliveries/quarantined")),
                 (Reading.Orders, sums.GetValueOrDefault("deliveries/accepted") - sums.GetValueOrDefault("deliveries/duplicate")),
-                (Reading.Answers, sums.GetValueOrDefault("rules/answers")),
+                (Reading.Answers, queues.Where(q => Queues.IsRules(q.Name)).Sum(q => q.Done ?? 0)),
                 (Reading.Lines, sums.GetValueOrDefault("fulfilment/lines")),
                 (Reading.Packed, sums.GetValueOrDefault("fulfilment/packed")),
                 (Reading.Spooled, spooled),
