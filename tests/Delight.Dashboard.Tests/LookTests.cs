@@ -3,21 +3,53 @@ using Microsoft.Playwright;
 
 namespace Delight.Dashboard.Tests;
 
-/// <summary>How the pages look.</summary>
+/// <summary>What everybody meets on every page, in both themes and at the size of a phone.</summary>
 internal sealed class LookTests
 {
-    private static readonly string[] Pages = ["/", "/find?q=note", "/queues", "/rules", "/catalogue", "/record"];
+    private static readonly (string Name, string Address)[] Pages =
+    [
+        ("overview", "/"), ("wall", "/?wall"), ("find", "/find?q=noticed"), ("queues", "/queues"), ("rules", "/rules"), ("catalogue", "/catalogue"), ("record", "/record"), ("packing", "/packing"), ("not-found", "/not-found"),
+    ];
 
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_on_any_page_in_either_theme(ColorScheme theme)
+    public async Task Axe_finds_nothing_on_any_page(ColorScheme theme)
     {
-        await using var visitor = await (await PagesInstallation.Browser.OpenAsync(PagesInstallation.Address, theme: theme)).SignInAsync("olga", PagesInstallation.Password);
-        foreach (var page in Pages)
+        await using var visitor = await PagesInstallation.VisitAsync("olga", theme: theme);
+        foreach (var (name, address) in await PagesAsync())
         {
-            await visitor.GoAsync(page);
-            await visitor.Page.ScreenshotAsync(new() { Path = $"/tmp/shots/{page.Trim('/').Split('?')[0]}-{theme}.png", FullPage = true });
-            Assert.That(await visitor.AxeAsync(), Is.Empty, $"{page}, {theme}");
+            await visitor.GoAsync(address);
+            await visitor.KeepAsync($"{name}-{theme}");
+            Assert.That(await visitor.AxeAsync(), Is.Empty, $"{address}, {theme}");
         }
+    }
+
+    [Test]
+    public async Task On_a_phone_nothing_is_wider_than_the_screen()
+    {
+        await using var visitor = await PagesInstallation.VisitAsync("olga", width: 360, height: 740);
+        foreach (var (name, address) in await PagesAsync())
+        {
+            await visitor.GoAsync(address);
+            await visitor.KeepAsync($"{name}-phone");
+            Assert.That(await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360), address);
+            Assert.That(await visitor.AxeAsync(), Is.Empty, $"{address} on a phone");
+        }
+    }
+
+    [Test]
+    public async Task The_door_is_as_well_kept_as_the_house([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme theme)
+    {
+        await using var visitor = await PagesInstallation.Browser.OpenAsync(PagesInstallation.Address, theme: theme);
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.KeepAsync($"sign-in-{theme}");
+
+        Assert.That(await visitor.AxeAsync(), Is.Empty);
+    }
+
+    private static async Task<IEnumerable<(string Name, string Address)>> PagesAsync()
+    {
+        var parcel = (await PagesInstallation.ParcelsAsync("all"))[^1];
+        return Pages.Append(("order", $"/orders/{parcel.GetProperty("shop").GetString()}/{parcel.GetProperty("orderId").GetString()}"));
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Delight.Dashboard.Tests.Looking;
 using Delight.ObjectMother;
 using Delight.Simulator;
 using Delight.SystemTests.Running;
+using Microsoft.Playwright;
 
 namespace Delight.Dashboard.Tests;
 
@@ -19,6 +21,16 @@ internal sealed class PagesInstallation
     public static Browser Browser => _browser!;
 
     public static Uri Address => Installation.Processes[^1].Address;
+
+    /// <summary>Somebody who has signed in.</summary>
+    public static async Task<Visitor> VisitAsync(string name, int width = 1280, int height = 900, ColorScheme theme = ColorScheme.Light) =>
+        await (await Browser.OpenAsync(Address, width, height, theme)).SignInAsync(name, Password);
+
+    public static async Task<IReadOnlyList<JsonElement>> ParcelsAsync(string state = "open")
+    {
+        using var parcels = JsonDocument.Parse(await Installation.Api.GetStringAsync(new Uri($"/api/v1/fulfilment?state={state}&limit=1000", UriKind.Relative)));
+        return [.. parcels.RootElement.GetProperty("orders").EnumerateArray().Select(p => p.Clone())];
+    }
 
     /// <summary>People of every role, and a shop with a catalogue and a budget.</summary>
     public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>

@@ -57,6 +57,15 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task LiveAsync() => Page.WaitForFunctionAsync("() => document.querySelector('[data-interactive=yes]') && !document.querySelector('.state.loading')");
 
+    /// <summary>A picture for whoever looks, where <c>DELIGHT_TEST_PICTURES</c> names a folder.</summary>
+    public async Task KeepAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("DELIGHT_TEST_PICTURES") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+    }
+
     /// <summary>What axe finds by the rules of WCAG 2.2, levels A and AA, and its own best practices.</summary>
     public async Task<IReadOnlyList<string>> AxeAsync()
     {

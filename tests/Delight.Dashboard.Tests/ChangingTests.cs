@@ -1,0 +1,89 @@
+using Delight.Dashboard.Tests.Looking;
+using Delight.SystemTests.Running;
+using Microsoft.Playwright;
+
+namespace Delight.Dashboard.Tests;
+
+/// <summary>What people change of what is given: it asks first, is done, and stands in the record with their name.</summary>
+internal sealed class ChangingTests
+{
+    [Test]
+    public async Task A_thing_is_added_changed_and_taken_out_again_by_marketing()
+    {
+        await using var mark = await PagesInstallation.VisitAsync("mark");
+        await mark.GoAsync("/catalogue");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Add a thing" }).ClickAsync();
+        await mark.Page.GetByLabel("Sku").FillAsync("DELIGHT-BELL");
+        await mark.Page.GetByLabel("Title", new() { Exact = true }).FillAsync("A small bell");
+        await mark.Page.GetByLabel("Cost").FillAsync("0.50");
+        await mark.Page.GetByLabel("Value").FillAsync("2");
+        await mark.Page.GetByLabel("Stock left").FillAsync("12");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(mark.Page.Locator("#DELIGHT-BELL")).ToContainTextAsync("12");
+
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Change A small bell" }).ClickAsync();
+        await mark.Page.GetByLabel("Stock left").FillAsync("7");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(mark.Page.Locator("#DELIGHT-BELL td:nth-child(5)")).ToHaveTextAsync("7");
+
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Remove A small bell" }).ClickAsync();
+        await Assertions.Expect(mark.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("It is given no more");
+        Assert.That(await mark.AxeAsync(), Is.Empty, "the question");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Take it out" }).ClickAsync();
+        await Assertions.Expect(mark.Page.Locator("#DELIGHT-BELL")).ToHaveCountAsync(0);
+
+        await mark.GoAsync("/record?text=DELIGHT-BELL");
+        await Assertions.Expect(mark.Page.Locator("tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(mark.Page.Locator("tbody tr").First).ToContainTextAsync("mark");
+    }
+
+    [Test]
+    public async Task A_rule_is_paused_with_a_reason_and_goes_on()
+    {
+        await using var olga = await PagesInstallation.VisitAsync("olga");
+        await olga.GoAsync("/rules");
+        var rule = olga.Page.Locator("#fourth-to-seventh-order");
+        await rule.GetByRole(AriaRole.Button, new() { Name = "Pause, orders wait" }).ClickAsync();
+        await Assertions.Expect(olga.Page.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true })).ToBeDisabledAsync();
+        await olga.Page.GetByLabel("Why?").FillAsync("the toffees are late");
+        await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true }).ClickAsync();
+        await Assertions.Expect(rule).ToContainTextAsync("Paused by olga");
+
+        await rule.GetByRole(AriaRole.Button, new() { Name = "Let it go on" }).ClickAsync();
+        await olga.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Let it go on" }).ClickAsync();
+        await Assertions.Expect(rule).Not.ToContainTextAsync("Paused by");
+
+        await olga.GoAsync("/record?text=late");
+        await Assertions.Expect(olga.Page.Locator("tbody tr").First).ToContainTextAsync("the toffees are late");
+    }
+
+    [Test]
+    public async Task A_rule_is_tried_on_a_recorded_history()
+    {
+        await using var mark = await PagesInstallation.VisitAsync("mark");
+        await mark.GoAsync("/rules");
+        var rule = mark.Page.Locator("#fourth-to-seventh-order");
+        await rule.GetByText("Try it on a recorded history").ClickAsync();
+        await rule.Locator("textarea").FillAsync("From=2");
+        await rule.Locator("textarea").BlurAsync();
+        await rule.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "orders.csv", MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("order_id,customer_id,created_at,total\n" + string.Join('\n', Enumerable.Range(1, 5).Select(i => $"{i},7,2026-01-0{i}T10:00:00Z,20.00"))),
+        });
+
+        await Assertions.Expect(rule).ToContainTextAsync("2 of 5 orders match, of 1 customers: 2 extras and 2 notes.");
+        await Assertions.Expect(rule).ToContainTextAsync("With From=2");
+    }
+
+    [Test]
+    public async Task The_other_theme_is_kept()
+    {
+        await using var vera = await PagesInstallation.VisitAsync("vera");
+        await vera.GoAsync("/");
+        await vera.Page.Locator("[data-theme-switch]").ClickAsync();
+        await vera.GoAsync("/queues");
+
+        Assert.That(await vera.Page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"), Is.EqualTo("dark"));
+    }
+}
