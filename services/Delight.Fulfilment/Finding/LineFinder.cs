@@ -52,7 +52,7 @@ internal sealed class LineFinder(IStore store, int atOnce = 2_000, int parts = 1
     /// <summary>Along an index; of one shop, along its own.</summary>
     private static string Newest(string? shop, string columns) => shop is null
         ? $"select {columns} from parcels where line_count > 0 and (ordered_at, shop, order_id) < (@OrderedAt, @AfterShop, @OrderId) order by ordered_at desc, shop desc, order_id desc"
-        : $"select {columns} from parcels where line_count > 0 and shop = @Shop and (ordered_at, order_id) < (@OrderedAt, @OrderId) order by ordered_at desc, order_id desc";
+        : $"select {columns} from parcels where line_count >= 1 and shop = @Shop and (ordered_at, order_id) < (@OrderedAt, @OrderId) order by ordered_at desc, order_id desc";
 
     private static object Of(string? shop, Place place) => new { Shop = shop, place.OrderedAt, AfterShop = place.Shop, place.OrderId };
 

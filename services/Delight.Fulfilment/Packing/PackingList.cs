@@ -9,21 +9,19 @@ namespace Delight.Fulfilment.Packing;
 /// <summary>Parcels with something in them, oldest order first, a page at a time; what arrives meanwhile does not shift the pages.</summary>
 internal sealed class PackingList(IStore store)
 {
-    // Left to no index of the shop's: with one, SQLite would walk through all that the shop ever packed to the few that are open.
-    private const string OfShopInState = "and shop || '' = @Shop";
-
     // Few, and found before anybody thinks of walking through all parcels in their order.
     private const string OfCustomer = "with of_customer as materialized (select * from parcels where shop = @Shop and customer_id = @CustomerId)";
 
     /// <param name="customerId">Of the shop, which is then named; absent for everybody's.</param>
     public Task<PackingPage> ReadAsync(string? shop, string? state, long? customerId, Cursor after, int limit, CancellationToken cancellationToken) => store.ReadAsync(async session =>
     {
+        // The shop's own index says ">= 1": it is for all of its parcels, not for the few that are in a state.
         var sql = $"""
             {(customerId is null ? "" : OfCustomer)}
             select * from {(customerId is null ? "parcels" : "of_customer")}
-            where line_count > 0 and (ordered_at, shop, order_id) > (@OrderedAt, @AfterShop, @OrderId)
+            where line_count {(shop is null || state is not null ? "> 0" : ">= 1")} and (ordered_at, shop, order_id) > (@OrderedAt, @AfterShop, @OrderId)
               and shop not in (select shop from paused_shops)
-            {(shop is null ? "" : state is null ? "and shop = @Shop" : OfShopInState)} {(state is null ? "" : "and state = @State")}
+            {(shop is null ? "" : "and shop = @Shop")} {(state is null ? "" : "and state = @State")}
             order by ordered_at, shop, order_id
             limit @Most
             """;
