@@ -24,19 +24,13 @@ internal static class LinesApi
             return Bad("Say what to look for with ?find=: a sku, or words of a note or a title.");
         }
 
-        var words = new SearchedWords(find.Trim());
-        if (words.Count > SearchedWords.Most)
-        {
-            return Bad($"find has {words.Count} words; give at most {SearchedWords.Most}, the rarest ones.");
-        }
-
         var (most, fault) = WholeNumber.Read("limit", limit, 1, MostFound, 20);
         if (fault is not null)
         {
             return Bad(fault);
         }
 
-        var found = await finder.FindAsync(shop?.ToLowerInvariant(), words, most, cancellationToken);
+        var found = await finder.FindAsync(shop?.ToLowerInvariant(), new SearchedWords(find.Trim()), most, cancellationToken);
         return TypedResults.Ok(new LineList([.. found.Lines.Select(LineView.Of)], found.Searched, found.Complete));
     }
 

@@ -6,23 +6,23 @@ namespace Delight.Fulfilment.Finding;
 /// The store knows the case of ASCII letters for certain and lets any character stand for the others, which are then compared here.</summary>
 internal sealed class SearchedWords(string find)
 {
-    public const int Most = 5;
-    private readonly string[] _words = [.. find.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private const string Letters = "ABCDE";
 
-    public int Count => _words.Length;
+    // The longest first: the store is asked for those, which are the rarest.
+    private readonly string[] _words = [.. find.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(w => w.Length)];
 
     /// <summary>Whatever the store finds is looked for.</summary>
-    public bool IsExact => Ascii.IsValid(find);
+    public bool IsExact => Ascii.IsValid(find) && _words.Length <= Letters.Length;
 
     /// <summary>Patterns for the sku and for up to five words, which <see cref="Sql"/> calls WordA to WordE.</summary>
-    public (string Sku, string[] Words) Patterns => (Pattern(find), [.. _words.Select(w => $"%{Pattern(w)}%")]);
+    public (string Sku, string[] Words) Patterns => (Pattern(find), [.. _words.Take(Letters.Length).Select(w => $"%{Pattern(w)}%")]);
 
     /// <summary>A condition on the columns sku, text and title of l.</summary>
     public string Sql
     {
         get
         {
-            string All(string column) => string.Join(" and ", "ABCDE"[..Count].Select(n => $@"lower(l.{column}) like @Word{n} escape '\'"));
+            string All(string column) => string.Join(" and ", Letters.Take(_words.Length).Select(n => $@"lower(l.{column}) like @Word{n} escape '\'"));
             return $@"(lower(l.sku) like @Sku escape '\' or ({All("text")}) or ({All("title")}))";
         }
     }

@@ -32,7 +32,7 @@ internal static class DocumentedRequests
                 Set(operation, "limit", "Orders at most.", Number(MostFound, 20));
                 break;
             case "findLines":
-                Set(operation, "find", "A sku, or at most five words.", new OpenApiSchema { Type = JsonSchemaType.String });
+                Set(operation, "find", "A sku, or words that all stand in a note or a title.", new OpenApiSchema { Type = JsonSchemaType.String });
                 Set(operation, "limit", "Lines at most.", Number(MostFound, 20));
                 break;
             case "countRuleHits":

@@ -25,6 +25,8 @@ public class FindingLinesTests(StoreKind kind) : OnEachParcelBook(kind)
     }
 
     [TestCase("delight-SWEET", 1)]
+    [TestCase("a p e s t w wrapped SWEET", 1, Description = "more words than the store is asked for")]
+    [TestCase("a p e s t w wrapped SWEET z", 0)]
     [TestCase("wrapped", 1)]
     [TestCase("delight", 0, Description = "a part of a sku is not a sku")]
     [TestCase("wrapped thank", 0, Description = "words of different lines")]
