@@ -72,8 +72,9 @@ internal sealed class ChangingTests
             Buffer = System.Text.Encoding.UTF8.GetBytes("order_id,customer_id,created_at,total\n" + string.Join('\n', Enumerable.Range(1, 5).Select(i => $"{i},7,2026-01-0{i}T10:00:00Z,20.00"))),
         });
 
-        await Assertions.Expect(rule).ToContainTextAsync("2 of 5 orders match, of 1 customers: 2 extras and 2 notes.");
         await Assertions.Expect(rule).ToContainTextAsync("With From=2");
+        await Assertions.Expect(rule.Locator("h3 + p").First.Locator("delight-number").First).ToHaveAttributeAsync("value", "2");
+        await Assertions.Expect(rule.Locator("h3 + p").Last.Locator("delight-number").First).ToHaveAttributeAsync("value", "4");
     }
 
     [Test]

@@ -11,7 +11,7 @@ namespace Delight.Dashboard.Pages;
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
-    private bool _isLoading;
+    private readonly SemaphoreSlim _loads = new(1);
 
     [CascadingParameter]
     private Task<AuthenticationState> SignedIn { get; set; } = default!;
@@ -74,14 +74,20 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>At once, as after somebody changed something.</summary>
     protected async Task ReloadAsync()
     {
-        if (_isLoading || User.Identity?.IsAuthenticated != true)
+        if (User.Identity?.IsAuthenticated != true)
         {
             return;
         }
 
-        _isLoading = true;
+        var isFree = _loads.Wait(0); // At once where it can be, so that what is known already is in the first picture.
         try
         {
+            if (!isFree)
+            {
+                await _loads.WaitAsync(Closed);
+                isFree = true;
+            }
+
             await LoadAsync();
             (Trouble, IsLoaded) = (null, true);
         }
@@ -95,7 +101,10 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
         finally
         {
-            _isLoading = false;
+            if (isFree)
+            {
+                _loads.Release();
+            }
         }
     }
 
