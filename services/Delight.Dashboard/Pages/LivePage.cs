@@ -106,6 +106,8 @@ public abstract class LivePage : ComponentBase, IDisposable
                 _loads.Release();
             }
         }
+
+        StateHasChanged(); // Also after what a dialog did, whose own events draw only the dialog.
     }
 
     protected ValueTask<T> GetAsync<T>(string address) => Api.GetAsync<T>(User, address, Closed);
