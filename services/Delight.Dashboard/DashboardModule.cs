@@ -2,9 +2,12 @@ using Delight.Dashboard.Api;
 using Delight.Dashboard.Pages;
 using Delight.Dashboard.Readings;
 using Delight.Dashboard.Serving;
+using Delight.Dashboard.Showing;
 using Delight.Dashboard.SignIn;
 using Delight.Platform;
 using Delight.Platform.Access;
+using Delight.Platform.Privacy;
+using Delight.Platform.Retention;
 using Delight.Platform.Settings;
 using Delight.Platform.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -27,7 +30,12 @@ public static class DashboardModule
     public static IReadOnlyList<string> PageRoles => PageRole.All;
 
     /// <summary>What every process needs, since each brings the whole schema up to date.</summary>
-    public static void AddDashboardSchema(this IServiceCollection services) => services.AddSchema("dashboard", typeof(DashboardModule));
+    public static void AddDashboardSchema(this IServiceCollection services)
+    {
+        services.AddSchema("dashboard", typeof(DashboardModule));
+        services.AddSingleton<IPersonalData, Showings>();
+        services.AddSingleton(new ExpiringTable("showings", "order_id", "seen", "at", s => s.StoryDays));
+    }
 
     public static void AddDashboard(this IServiceCollection services, IConfiguration configuration)
     {
@@ -44,6 +52,7 @@ public static class DashboardModule
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.HttpOnly = true;
         });
+        services.AddSingleton<ShowingNotes>();
         services.AddSingleton<OwnApi>();
         services.AddSingleton<Installation>();
     }
@@ -53,6 +62,7 @@ public static class DashboardModule
         OperationsApi.Map(api);
         FailuresApi.Map(api);
         ReadingsApi.Map(api);
+        ShowingsApi.Map(api);
     }
 
     /// <summary>In front of everything else that answers.</summary>

@@ -75,13 +75,13 @@ internal sealed class QueuesTests
     /// <summary>It asks why, and stands in the record.</summary>
     private static async Task DiscardAsync(Visitor olga)
     {
-        await olga.Page.Locator(".group").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await olga.Page.Locator("section[aria-labelledby=failures] .group").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
         var dialog = olga.Page.GetByRole(AriaRole.Alertdialog);
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Discard" })).ToBeDisabledAsync();
         await olga.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
 
-        await olga.Page.Locator(".group").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await olga.Page.Locator("section[aria-labelledby=failures] .group").GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
         await olga.Page.GetByLabel("Why?").FillAsync("the rule was a try");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
 

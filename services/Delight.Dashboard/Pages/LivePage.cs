@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Delight.Dashboard.Serving;
+using Delight.Dashboard.Showing;
 using Delight.Platform.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -18,6 +19,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     [Inject]
     internal OwnApi Api { get; set; } = default!;
+
+    [Inject]
+    internal ShowingNotes Showing { get; set; } = default!;
 
     [Inject]
     internal Installation Installation { get; set; } = default!;
@@ -111,6 +115,10 @@ public abstract class LivePage : ComponentBase, IDisposable
     }
 
     protected ValueTask<T> GetAsync<T>(string address) => Api.GetAsync<T>(User, address, Closed);
+
+    /// <summary>To be awaited before the words of these orders are shown.</summary>
+    /// <param name="page">Which page shows them.</param>
+    protected Task NoteShownAsync(string page, params IEnumerable<(string Shop, string OrderId)> orders) => SeesPeople ? Showing.NoteAsync(User, page, orders, Closed) : Task.CompletedTask;
 
     public void Dispose()
     {

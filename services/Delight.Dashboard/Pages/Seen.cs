@@ -116,3 +116,7 @@ public sealed record SeenBench(
     long Version, DateTimeOffset? LeasedUntil, DateTimeOffset? UndoUntil);
 
 public sealed record SeenTick(string Key, string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care, bool Ticked);
+
+public sealed record SeenShowings(IReadOnlyList<SeenShowing> Showings);
+
+public sealed record SeenShowing(DateTimeOffset At, string Who, string Page, string Shop, string OrderId);

@@ -11,3 +11,15 @@ create table readings (
     value bigint not null,
     primary key (at, name)
 );
+
+-- To whom the words of a customer's order were shown, once a day, and where. Orders' ids alone; nothing of what was shown.
+create table showings (
+    shop     text   not null,
+    order_id bigint not null,
+    seen     text   not null, -- the day, who and on which page
+    at       bigint not null,
+    who      text   not null,
+    page     text   not null,
+    primary key (shop, order_id, seen)
+);
+create index showings_by_time on showings (at);

@@ -60,6 +60,7 @@ public class EndpointScopesTests
         "GET /api/v1/rules: read, ?shop=",
         "POST /api/v1/rules/{rule}/preview: market, ?shop=",
         "GET /api/v1/rules/hits: read, ?shop=",
+        "GET /api/v1/showings: operate, ?shop=",
         "GET /api/v1/spool: read, ?shop=",
         "GET /api/v1/spool/{deliveryId}: read, ?shop=",
         "POST /api/v1/spool/discard: operate, ?shop=",
