@@ -27,14 +27,15 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Quiet }));
     }
 
-    public async Task<Visitor> OpenAsync(Uri address, int width = 1280, int height = 900, ColorScheme theme = ColorScheme.Light, bool touches = false)
+    /// <param name="others">Addresses besides that pages may be had from.</param>
+    public async Task<Visitor> OpenAsync(Uri address, int width = 1280, int height = 900, ColorScheme theme = ColorScheme.Light, params Uri[] others)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB", TimezoneId = "Europe/Berlin", HasTouch = touches,
+            Locale = "en-GB", TimezoneId = "Europe/Berlin",
         });
-        return new Visitor(context, await context.NewPageAsync(), address);
+        return new Visitor(context, await context.NewPageAsync(), [address, .. others]);
     }
 
     public async ValueTask DisposeAsync()

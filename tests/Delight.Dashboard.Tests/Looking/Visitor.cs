@@ -11,7 +11,7 @@ internal sealed class Visitor : IAsyncDisposable
     private readonly List<string> _faults = [];
     private readonly List<string> _expected = [];
 
-    public Visitor(IBrowserContext context, IPage page, Uri address)
+    public Visitor(IBrowserContext context, IPage page, IReadOnlyList<Uri> addresses)
     {
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
@@ -24,7 +24,7 @@ internal sealed class Visitor : IAsyncDisposable
         page.PageError += (_, error) => _faults.Add($"script: {error}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!addresses.Any(a => request.Url.StartsWith(a.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 _faults.Add($"asked of another host: {request.Url}");
             }
