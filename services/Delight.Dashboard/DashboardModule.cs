@@ -74,6 +74,7 @@ public static class DashboardModule
         PageAssets.Map(app);
         SignInPages.Map(app);
         BenchOutbox.Map(app);
+        PageFiles.Map(app);
         app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).ExcludeFromDescription();
     }
 

@@ -38,6 +38,24 @@ internal sealed class LookTests
     }
 
     [Test]
+    public async Task By_keyboard_alone_everything_is_reached_and_it_shows_where_one_is()
+    {
+        await using var olga = await PagesInstallation.VisitAsync("olga");
+        await olga.GoAsync("/queues");
+        await olga.Page.Locator(".skip").FocusAsync(); // The page puts it on the heading, from where tabs go on.
+        await Assertions.Expect(olga.Page.Locator(".skip")).ToBeInViewportAsync();
+        var reached = new HashSet<string>();
+        for (var step = 0; step < 13; step++)
+        {
+            await olga.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await olga.Page.EvaluateAsync<string>("() => (document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || '').trim()"));
+            Assert.That(await olga.Page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle"), Is.EqualTo("solid"), string.Join(", ", reached));
+        }
+
+        Assert.That(reached, Is.SupersetOf(new[] { "Overview", "Find", "Queues", "Rules", "Catalogue", "Packing", "Record", "Waiting", "Failed" }));
+    }
+
+    [Test]
     public async Task The_door_is_as_well_kept_as_the_house([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme theme)
     {
         await using var visitor = await PagesInstallation.Browser.OpenAsync(PagesInstallation.Address, theme: theme);

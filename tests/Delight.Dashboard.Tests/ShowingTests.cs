@@ -19,7 +19,7 @@ internal sealed class ShowingTests
 
         await olga.GoAsync($"/record?text={order}");
 
-        var rows = olga.Page.GetByRole(AriaRole.Region, new() { Name = "To whom customers' words were shown" }).Locator("tbody tr");
+        var rows = olga.Page.GetByRole(AriaRole.Region, new() { Name = "To whom customers' words were shown" }).Locator("tbody tr").Filter(new() { Has = olga.Page.GetByText("order", new() { Exact = true }) }); // Not where it was found.
         await Assertions.Expect(rows).ToHaveCountAsync(1);
         await Assertions.Expect(rows).ToContainTextAsync("olga");
     }

@@ -26,7 +26,7 @@ internal static class FailuresApi
             .Needs(Scope.Operate).OfAllShops();
         api.MapPost("/failures/discard", DiscardAsync).WithName("discardFailures").WithSummary("Removes the chosen ones for good; needs a reason.")
             .Needs(Scope.Operate).OfAllShops();
-        api.MapGet("/interventions", InterventionsAsync).WithName("listInterventions").WithSummary("Who replayed or discarded what, when and why; the latest first.")
+        api.MapGet("/interventions", InterventionsAsync).WithName("listInterventions").WithSummary("Who changed what, when and why; the latest thousand first, or those that hold a ?text= or are from ?before= a moment.")
             .Needs(Scope.Read).OfAllShops();
     }
 
@@ -59,8 +59,8 @@ internal static class FailuresApi
         return TypedResults.Ok(new Done(handled.Done, handled.Left));
     }
 
-    private static async Task<Ok<InterventionList>> InterventionsAsync(Interventions interventions, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new InterventionList(await interventions.ListAsync(MostInterventions, cancellationToken)));
+    private static async Task<Ok<InterventionList>> InterventionsAsync(Interventions interventions, CancellationToken cancellationToken, string? text = null, DateTimeOffset? before = null) =>
+        TypedResults.Ok(new InterventionList(await interventions.ListAsync(MostInterventions, text, before, cancellationToken)));
 
     /// <summary>What fits all that is given; everything only when that is said.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -86,12 +86,21 @@ public sealed class Interventions(IStore store, TimeProvider time)
         session => session.EachAsync<object>("update interventions set messages = @Messages where id = @Id", [new { Id = id, Messages = messages }]), CancellationToken.None);
 
     /// <summary>The latest first.</summary>
-    public async Task<IReadOnlyList<Intervention>> ListAsync(int most, CancellationToken cancellationToken)
+    /// <param name="text">What one of them holds, ignoring the case of ASCII letters; absent for all.</param>
+    /// <param name="before">Only those from before this moment; absent for all.</param>
+    public async Task<IReadOnlyList<Intervention>> ListAsync(int most, string? text, DateTimeOffset? before, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadAsync(session => session.QueryAsync<Row>(
-            "select at, who, action, what, messages, reason from interventions order by at desc, id desc limit @Most", new { Most = most }), cancellationToken);
+        var sql = $"""
+            select at, who, action, what, messages, reason from interventions where at < @Before
+            {(text is null ? "" : "and lower(who || ' ' || action || ' ' || what || ' ' || reason) like @Text escape '\\'")}
+            order by at desc, id desc limit @Most
+            """;
+        var rows = await store.ReadAsync(session => session.QueryAsync<Row>(sql,
+            new { Most = most, Before = before?.ToStore() ?? long.MaxValue, Text = $"%{Escaped(text ?? "")}%" }), cancellationToken);
         return [.. rows.Select(r => new Intervention(Instant.FromStore(r.At), r.Who, r.Action, r.What, r.Messages == NotKnown ? null : r.Messages, r.Reason))];
     }
+
+    private static string Escaped(string text) => string.Concat(text.Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c).ToString() : c.ToString()));
 
     private sealed record Row
     {

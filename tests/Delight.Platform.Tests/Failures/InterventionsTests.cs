@@ -57,6 +57,22 @@ public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
     }
 
     [Test]
+    public async Task The_record_is_searched_and_paged()
+    {
+        foreach (var what in new[] { "a 100% Match", "a hundred", "A_B" })
+        {
+            await Interventions.RecordAsync(Mia, Interventions.Replay, what, 1, null);
+        }
+
+        async Task<IEnumerable<string>> FoundAsync(string? text, DateTimeOffset? before = null) => (await Interventions.ListAsync(10, text, before, CancellationToken.None)).Select(i => i.What);
+        Assert.That(await FoundAsync("100% m"), Is.EqualTo(new[] { "a 100% Match" }));
+        Assert.That(await FoundAsync("a_b"), Is.EqualTo(new[] { "A_B" }));
+        Assert.That(await FoundAsync("MIA"), Has.Exactly(3).Items);
+        Assert.That(await FoundAsync(null, Shop.Day(100)), Is.Empty);
+        Assert.That(await FoundAsync(null, Shop.Day(101)), Has.Exactly(3).Items);
+    }
+
+    [Test]
     public void What_cannot_be_recorded_is_not_done() => Assert.That(
         async () =>
         {
@@ -71,5 +87,5 @@ public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
     [TestCase(true, "a\nb", "replay", ExpectedResult = "Say why in 1 to 500 characters: {\"reason\":\"…\"}.")]
     public string? A_call_says_which_and_why(bool isChosen, string reason, string action) => Interventions.FaultOf([isChosen ? "ledger" : null, null], all: false, "queue or cause", reason, action);
 
-    private Task<IReadOnlyList<Intervention>> LatestAsync() => Interventions.ListAsync(10, CancellationToken.None);
+    private Task<IReadOnlyList<Intervention>> LatestAsync() => Interventions.ListAsync(10, null, null, CancellationToken.None);
 }
