@@ -189,11 +189,14 @@ is_ready() {   # PORT
 
 tell() {
   local receiver=http://127.0.0.1:$receiver_port dashboard=http://127.0.0.1:$dashboard_port
+  local link
+  link=$(grep -ho 'http://[^ ]*/sign-in/once/[0-9a-f]*' "$data"/logs/dashboard*.log | tail -n 1) || true   # While no users are configured
   local secret="\$Delight__Shops__0__WebhookSecrets__0" token="\$Delight__Api__Tokens__0"
   cat <<END
 
 Delight is ready.
   webhooks   $receiver/webhooks/shopify for $Delight__Shops__0__Domain
+  pages      ${link:-$dashboard/}
   API        $dashboard/api/v1/fulfilment, /api/v1/stats, /api/v1/queues …
   RabbitMQ   http://${DELIGHT_RABBITMQ_MANAGEMENT#*@}, user delight; its password and PostgreSQL's are in $data/servers.env
   logs       $data/logs
