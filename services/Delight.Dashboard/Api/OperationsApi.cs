@@ -8,6 +8,7 @@ using Delight.Platform.Work;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Delight.Dashboard.Api;
@@ -23,7 +24,8 @@ internal static class OperationsApi
             .Needs(Scope.Read).OfAllShops();
         api.MapGet("/spools", SpoolsAsync).WithName("listSpools").WithSummary("How many deliveries wait in each receiver's spool; what they are, that receiver tells at /api/v1/spool.")
             .Needs(Scope.Read).OfAllShops();
-        api.MapGet("/stats", StatsAsync).WithName("getStats").WithSummary("Sums, and what is not yet finished (pending).").Needs(Scope.Read);
+        api.MapGet("/stats", StatsAsync).WithName("getStats")
+            .WithSummary("Sums, and what is not yet finished (pending). Before that is 0 each receiver is heard, which takes up to a second; ?pending=false leaves it out, and gives the sums at once.").Needs(Scope.Read);
     }
 
     private static async Task<Results<Ok<OrderStory>, ProblemHttpResult>> StoryAsync(string shop, long orderId, IStore store, CancellationToken cancellationToken)
@@ -40,10 +42,10 @@ internal static class OperationsApi
     private static async Task<Ok<SpoolList>> SpoolsAsync(IStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SpoolList(await store.ReadAsync(s => s.SpoolsAsync(), cancellationToken)));
 
-    private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, IStore store, CancellationToken cancellationToken, string? shop = null)
+    private static async Task<Ok<Stats>> StatsAsync(PendingWork pending, IStore store, CancellationToken cancellationToken, string? shop = null, [FromQuery(Name = "pending")] bool withPending = true)
     {
         shop = shop?.ToLowerInvariant();
-        var now = await pending.CountAsync(shop, cancellationToken);
+        var now = await (withPending ? pending.CountAsync(shop, cancellationToken) : pending.LookAsync(shop, cancellationToken));
         if (shop is not null)
         {
             var ofShop = await store.ReadAsync(s => s.SumsAsync(shop), cancellationToken);
@@ -55,7 +57,7 @@ internal static class OperationsApi
             new DeliverySums(Sum("deliveries/accepted") + now.InTransit, Sum("deliveries/duplicate"), Sum("deliveries/quarantined"), now.Refused, now.Ignored),
             new OrderSums(Sum("orders/known"), Sum("orders/counting")),
             new FulfilmentSums(Sum("fulfilment/open"), Sum("fulfilment/packed"), Sum("fulfilment/lines")),
-            now.Pending));
+            withPending ? now.Pending : null));
     }
 }
 
@@ -77,4 +79,5 @@ internal sealed record OrderSums(long Known, long Counting);
 
 internal sealed record FulfilmentSums(long Open, long Packed, long Lines);
 
-internal sealed record Stats(DeliverySums Deliveries, OrderSums Orders, FulfilmentSums Fulfilment, long Pending);
+/// <param name="Pending">Null where it was not asked for.</param>
+internal sealed record Stats(DeliverySums Deliveries, OrderSums Orders, FulfilmentSums Fulfilment, long? Pending);

@@ -1,7 +1,7 @@
 namespace Delight.Dashboard.Pages;
 
 // What the pages read of the API's answers; each is documented where it is made.
-public sealed record SeenStats(SeenDeliveries Deliveries, SeenOrders Orders, SeenFulfilment Fulfilment, long Pending);
+public sealed record SeenStats(SeenDeliveries Deliveries, SeenOrders Orders, SeenFulfilment Fulfilment);
 
 public sealed record SeenDeliveries(long Accepted, long Duplicate, long Quarantined, long Refused, long Ignored);
 

@@ -55,6 +55,9 @@ public sealed class PendingWork(IStore store, Topology topology, IQueueDepths de
         return await _uncounted.AreTakenAsync(Intake.HasUnreported(count.Sums, count.Receivers.Select(r => r.Name)), cancellationToken) ? await store.ReadAsync(s => ReadAsync(s, shop), cancellationToken) : count with { Pending = 1 };
     }
 
+    /// <summary>The same at one look, for whoever wants the sums at once: what it says of pending may have fallen to 0 early.</summary>
+    public Task<PendingCount> LookAsync(string? shop, CancellationToken cancellationToken) => store.ReadAsync(s => ReadAsync(s, shop), cancellationToken);
+
     private static bool HasReportedSince(Receiver asked, PendingCount now) => now.Receivers.FirstOrDefault(r => r.Name == asked.Name)
         is not { } receiver || receiver.Stopped || receiver.Reports >= asked.Reports + ReportsToAwait;
 
