@@ -44,6 +44,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>What it stores in, when that is not embedded.</summary>
     public Servers? Servers => _servers;
 
+    /// <summary>How its store is connected to.</summary>
+    public string Store => _servers?.Store ?? $"Data Source={Path.Combine(_folder, "delight.db")}";
+
     /// <summary>Between the roles and the broker, when asked for.</summary>
     public Wire? Wire { get; }
 
@@ -170,7 +173,7 @@ internal sealed class Installation : IAsyncDisposable
             ["Delight__Shops__0__WebhookSecrets__0"] = Secret,
             ["Delight__Api__Tokens__0"] = Token,
             ["Delight__Spool__Path"] = Path.Combine(_folder, $"spool-{number}"),
-            ["Delight__Store__ConnectionString"] = _servers?.Store ?? $"Data Source={Path.Combine(_folder, "delight.db")}",
+            ["Delight__Store__ConnectionString"] = Store,
         };
         for (var shop = 1; shop <= _moreShops; shop++)
         {
