@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Delight.Dashboard;
@@ -55,6 +56,9 @@ public static class DashboardModule
         services.AddSingleton<ShowingNotes>();
         services.AddSingleton<OwnApi>();
         services.AddSingleton<Installation>();
+
+        // It reads the keys of sessions while the process starts, before the tables stand, and would tell of a failure that is none.
+        services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService"));
     }
 
     public static void MapDashboard(this IEndpointRouteBuilder api)
