@@ -20,12 +20,13 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, Uri? pages, 
             console.WriteLine(remark);
         }
 
-        if (parcels.Count > 0)
+        var shown = Shown(parcels);
+        if (shown is { } parcel)
         {
-            console.Write(Slip(parcels[parcels.Count / 2]));
+            console.Write(Slip(parcel));
         }
 
-        var story = parcels.Count > 0 ? $"{address}api/v1/orders/{Text(parcels[parcels.Count / 2], "shop")}/{Text(parcels[parcels.Count / 2], "orderId")}" : null;
+        var story = shown is { } told ? $"{address}api/v1/orders/{Text(told, "shop")}/{Text(told, "orderId")}" : null;
         // Written past the console's line breaking, so that each can be copied.
         var lines = console.Profile.Out.Writer;
         if (pages is not null)
@@ -52,14 +53,30 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, Uri? pages, 
     {
         var gifted = parcels.Select(p => p.GetProperty("ordinal").GetInt64()).ToHashSet();
         var without = ordinals.Where(o => gifted.Contains(o.Ordinal)).Sum(o => o.Orders) - parcels.Count;
+        var noteAlone = NoteAlone(parcels);
         var aside = await reader.QuarantinedAsync(cancellationToken);
         var uncounted = await reader.NotCountingAsync(cancellationToken);
         return
         [
             .. without > 0 ? [$"{without:N0} of these orders have no parcel to put something in: nothing to ship, or shipped before. Each order's story says why."] : Array.Empty<string>(),
+            .. noteAlone > 0 ? [$"{noteAlone:N0} of the parcels have the note alone: of what their customers were due nothing was left, or the month's budget was spent. Each order's story says why."] : Array.Empty<string>(),
             .. uncounted > 0 ? [$"{uncounted:N0} more orders do not count: guests', unpaid, cancelled, or tests of the shop's staff."] : Array.Empty<string>(),
             .. aside > 0 ? [$"{aside:N0} deliveries could not be understood and were set aside; api/v1/quarantine says why."] : Array.Empty<string>(),
         ];
+    }
+
+    /// <summary>One from the middle, with an extra in it where any has one.</summary>
+    private static JsonElement? Shown(IReadOnlyList<JsonElement> parcels)
+    {
+        var worthwhile = parcels.Where(p => Lines(p, LineKind.Extra).Any()).ToArray() is { Length: > 0 } withExtra ? withExtra : parcels;
+        return worthwhile.Count > 0 ? worthwhile[worthwhile.Count / 2] : null;
+    }
+
+    /// <summary>Parcels without an extra in which a rule writes that gives extras elsewhere.</summary>
+    private static int NoteAlone(IReadOnlyList<JsonElement> parcels)
+    {
+        var generous = parcels.SelectMany(p => Lines(p, LineKind.Extra)).Select(l => Text(l, "rule")).ToHashSet();
+        return parcels.Count(p => !Lines(p, LineKind.Extra).Any() && Lines(p, LineKind.HandwrittenNote).Any(l => generous.Contains(Text(l, "rule"))));
     }
 
     private static Table Orders(IReadOnlyList<(long Ordinal, long Orders)> ordinals, IReadOnlyList<JsonElement> parcels)
@@ -70,7 +87,7 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, Uri? pages, 
         foreach (var (ordinal, orders) in ordinals.Where(o => o.Ordinal <= SingleRows))
         {
             var gifted = parcels.Where(p => p.GetProperty("ordinal").GetInt64() == ordinal).ToArray();
-            table.AddRow(Ordinal.InDigits((int)ordinal), $"{orders:N0}", Lines(gifted, LineKind.Extra), Lines(gifted, LineKind.HandwrittenNote));
+            table.AddRow(Ordinal.InDigits((int)ordinal), $"{orders:N0}", Sum(gifted, LineKind.Extra), Sum(gifted, LineKind.HandwrittenNote));
         }
 
         var rest = ordinals.Where(o => o.Ordinal > SingleRows).Sum(o => o.Orders);
@@ -80,7 +97,7 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, Uri? pages, 
         }
 
         table.AddEmptyRow();
-        table.AddRow("all", $"{ordinals.Sum(o => o.Orders):N0}", Lines(parcels, LineKind.Extra), Lines(parcels, LineKind.HandwrittenNote));
+        table.AddRow("all", $"{ordinals.Sum(o => o.Orders):N0}", Sum(parcels, LineKind.Extra), Sum(parcels, LineKind.HandwrittenNote));
         return table;
     }
 
@@ -100,8 +117,9 @@ internal sealed class DemoReport(IAnsiConsole console, Uri address, Uri? pages, 
         };
     }
 
-    private static string Lines(IEnumerable<JsonElement> parcels, string kind) =>
-        parcels.Sum(p => p.GetProperty("lines").EnumerateArray().Count(l => Text(l, "kind") == kind)) is var number && number > 0 ? $"{number:N0}" : "";
+    private static string Sum(IEnumerable<JsonElement> parcels, string kind) => parcels.Sum(p => Lines(p, kind).Count()) is var number && number > 0 ? $"{number:N0}" : "";
+
+    private static IEnumerable<JsonElement> Lines(JsonElement parcel, string kind) => parcel.GetProperty("lines").EnumerateArray().Where(l => Text(l, "kind") == kind);
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

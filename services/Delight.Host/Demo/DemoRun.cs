@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Delight.Dashboard;
 using Delight.Host.Serving;
 using Delight.Platform.Access;
@@ -9,11 +8,11 @@ using Spectre.Console;
 namespace Delight.Host.Demo;
 
 /// <summary>Starts everything in a folder of its own, lets the pretend shop post, and shows what came of it.</summary>
-internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, bool exit)
+/// <param name="madeUp">How many customers the shop has that is made up; nothing for a recorded history, whose shop gives what its rules say.</param>
+internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, int? madeUp, bool exit)
 {
-    private const string Shop = "demo-shop.myshopify.com";
     private const int Connections = 16;
-    private readonly string _secret = Made("whsec_");
+    private readonly string _secret = PretendShop.MakeSecret();
     private readonly (string Token, string Setting) _caller = ApiToken.Make(Scope.All, []);
 
     /// <returns>The process's exit code.</returns>
@@ -24,7 +23,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         {
             await using var app = DelightHost.BuildAlone(Settings(folder));
             await app.StartOrEndAsync(cancellationToken);
-            var address = Reachable(app.Urls.First());
+            var address = OwnAddress.Reachable(app.Urls.First());
             using var reader = new DemoReader(address, _caller.Token);
             await SendAsync(address, reader, cancellationToken);
             var pages = exit ? null : new Uri(address, DashboardModule.OneTimeLink(app.Services));
@@ -61,7 +60,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
     {
         using var poster = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var progress = new DemoProgress(console, deliveries.Count, reader);
-        var sender = new WebhookSender(poster, new Uri(address, "/webhooks/shopify"), Shop, _secret, TimeProvider.System);
+        var sender = new WebhookSender(poster, new Uri(address, "/webhooks/shopify"), PretendShop.Domain, _secret, TimeProvider.System);
         await progress.ShowAsync(sender.SendAsync(deliveries.All, Connections, progress, cancellationToken), cancellationToken);
     }
 
@@ -72,8 +71,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         "--Delight:Store:Provider=Sqlite",
         $"--Delight:Store:ConnectionString=Data Source={Path.Combine(folder, "delight.db")}",
         $"--Delight:Spool:Path={folder}",
-        $"--Delight:Shops:0:Domain={Shop}",
-        $"--Delight:Shops:0:WebhookSecrets:0={_secret}",
+        .. PretendShop.Settings(_secret, place: 0).Concat(madeUp is { } customers ? Giving(customers) : []).Select(s => $"--{s.Key}={s.Value}"),
         $"--Delight:Api:Tokens:0={_caller.Setting}",
         "--environment=Demo",
         "--Logging:LogLevel:Default=Error",
@@ -81,8 +79,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, b
         "--Logging:LogLevel:MassTransit=Error",
     ];
 
-    /// <summary>Where it listens on every address of the machine, it is called by one of them.</summary>
-    private static Uri Reachable(string address) => new(address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
-
-    private static string Made(string prefix) => prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    /// <summary>Rules choose from what there is, and a second rule greets whoever is new.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Giving(int customers) =>
+        [.. DemoGiving.Catalogue(customers, place: 0), .. DemoGiving.Extras(), new("Delight:Rules:On:0", "welcome-note")];
 }

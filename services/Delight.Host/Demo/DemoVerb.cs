@@ -26,8 +26,9 @@ internal static class DemoVerb
         {
             try
             {
-                var deliveries = Deliveries(parsed.GetValue(customers), parsed.GetValue(orders));
-                return await new DemoRun(AnsiConsole.Console, deliveries, parsed.GetValue(exit)).RunAsync(cancellationToken);
+                var (file, madeUp) = (parsed.GetValue(orders), parsed.GetValue(customers));
+                var deliveries = file is null ? PretendShop.Deliveries(madeUp, TimeProvider.System.GetUtcNow()) : Recorded(file);
+                return await new DemoRun(AnsiConsole.Console, deliveries, file is null ? madeUp : null, parsed.GetValue(exit)).RunAsync(cancellationToken);
             }
             catch (OrderHistoryException fault)
             {
@@ -38,19 +39,9 @@ internal static class DemoVerb
         return command;
     }
 
-    private static DemoDeliveries Deliveries(int customers, string? file)
+    private static DemoDeliveries Recorded(string file)
     {
-        if (file is not null)
-        {
-            var recorded = OrderHistoryFile.Read(file);
-            return new DemoDeliveries(RecordedShop.Deliveries(recorded), recorded.Count + recorded.Count(o => o.CancelledAt is not null));
-        }
-
-        const int Seed = 1;
-        var history = DemoShop.History(customers, Seed, TimeProvider.System.GetUtcNow());
-        return new DemoDeliveries(DemoShop.Deliveries(history, Seed), DemoShop.Deliveries(history, Seed).Count());
+        var recorded = OrderHistoryFile.Read(file);
+        return new DemoDeliveries(RecordedShop.Deliveries(recorded), recorded.Count + recorded.Count(o => o.CancelledAt is not null));
     }
 }
-
-/// <summary>What the pretend shop will post, and how many that are.</summary>
-internal sealed record DemoDeliveries(IEnumerable<ShopDelivery> All, int Count);

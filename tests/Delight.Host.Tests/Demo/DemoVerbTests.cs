@@ -28,6 +28,7 @@ public sealed class DemoVerbTests
         Assert.That(Table(output), Has.Length.GreaterThan(8).And.Some.Contains("4th").And.Some.Contains("all"));
         Assert.That(output, Does.Contain("Parcel of order #").And.Contains("☐ 1 × ").And.Contains("✎ write: ").And.Contains("because 4th to 7th order matched"));
         Assert.That(output, Does.Match("token +delight_[0-9a-f]{64}").And.Match("http://127.0.0.1:[0-9]+/openapi/v1.json"));
+        Assert.That(Numbers(Table(output).Single(l => l.Contains("1st", StringComparison.Ordinal))), Has.Length.EqualTo(2), "orders and notes: whoever is new is greeted, too");
         Assert.That(Table(again.Output), Is.EqualTo(Table(output)));
     }
 
