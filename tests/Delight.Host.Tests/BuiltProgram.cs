@@ -57,6 +57,21 @@ internal sealed class BuiltProgram : IAsyncDisposable
         throw new InvalidOperationException($"It ended before it listened: {output} {error}");
     }
 
+    /// <summary>Until it has written this.</summary>
+    /// <returns>What follows on the same line.</returns>
+    public async Task<string> SaysAsync(string beginning)
+    {
+        while (await LineAsync() is { } line)
+        {
+            if (line.Split(beginning) is [_, var rest])
+            {
+                return rest;
+            }
+        }
+
+        throw new InvalidOperationException($"It ended and never said \"{beginning}\".");
+    }
+
     /// <summary>SIGTERM.</summary>
     public async Task<(int ExitCode, string Output, string Error)> StopAsync()
     {

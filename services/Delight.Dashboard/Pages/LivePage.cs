@@ -63,7 +63,6 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected sealed override async Task OnParametersSetAsync()
     {
         User = (await SignedIn).User;
-        Shops = Installation.ShopsOf(User);
         await ReloadAsync();
     }
 
@@ -83,6 +82,7 @@ public abstract class LivePage : ComponentBase, IDisposable
             return;
         }
 
+        Shops = Installation.ShopsOf(User); // A shop may be added while the page is open.
         var isFree = _loads.Wait(0); // At once where it can be, so that what is known already is in the first picture.
         try
         {

@@ -120,3 +120,7 @@ public sealed record SeenTick(string Key, string Kind, string? Sku, string? Titl
 public sealed record SeenShowings(IReadOnlyList<SeenShowing> Showings);
 
 public sealed record SeenShowing(DateTimeOffset At, string Who, string Page, string Shop, string OrderId);
+
+public sealed record SeenDemoShop(bool CanStart, string Says);
+
+public sealed record SeenSays(string Says);

@@ -2,6 +2,7 @@ using System.Reflection;
 using Delight.Contracts;
 using Delight.Dashboard;
 using Delight.Fulfilment;
+using Delight.Host.Demo;
 using Delight.Host.Preview;
 using Delight.Host.Rules;
 using Delight.Ledger;
@@ -38,6 +39,7 @@ internal static class DelightHost
     private static WebApplication Build(WebApplicationBuilder builder, string[] args, Assembly[] moreRules)
     {
         var file = SettingsFile.AddTo(builder.Configuration, args);
+        builder.Services.AddSingleton(AddedSettings.To(builder.Configuration));
         builder.WebHost.ConfigureKestrel(ServerLimits.Set).UseSockets(ServerLimits.Set);
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
@@ -137,6 +139,7 @@ internal static class DelightHost
         {
             services.AddDashboard(configuration);
             services.AddFulfilmentApi();
+            DemoShopApi.Add(services);
         }
     }
 
@@ -188,6 +191,7 @@ internal static class DelightHost
             api.MapLedger();
             RulesApi.Map(api, rules);
             PreviewApi.Map(api, [.. rules.Select(r => r.Rule)]);
+            DemoShopApi.Map(api);
         }
     }
 }

@@ -19,6 +19,8 @@ public class EndpointScopesTests
         "DELETE /api/v1/catalogue/{shop}/items/{sku}: market, {shop}",
         "PUT /api/v1/catalogue/{shop}/items/{sku}: market, {shop}",
         "GET /api/v1/customers/{shop}/{customerId:long}/orders: read, {shop}",
+        "GET /api/v1/demo-shop: read, all shops",
+        "POST /api/v1/demo-shop: operate, all shops",
         "GET /api/v1/failures: read, all shops",
         "GET /api/v1/failures/{queue}/{messageId}: read, all shops",
         "POST /api/v1/failures/discard: operate, all shops",

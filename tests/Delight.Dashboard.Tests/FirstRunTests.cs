@@ -1,0 +1,63 @@
+using Delight.Dashboard.Tests.Looking;
+using Delight.ObjectMother;
+using Delight.SystemTests.Running;
+using Microsoft.Playwright;
+
+namespace Delight.Dashboard.Tests;
+
+/// <summary>The first five minutes: a process with nothing configured, and somebody who reads its log.</summary>
+internal sealed class FirstRunTests
+{
+    private const string Come = "one person may come by ";
+
+    [Test]
+    public async Task From_the_link_in_the_log_to_a_shop_whose_parcels_fill()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.File("host.log");
+        await using var host = new HostProcess(
+            new Dictionary<string, string> { ["Delight__Store__ConnectionString"] = $"Data Source={folder.File("delight.db")}", ["Delight__Spool__Path"] = folder.Path }, log);
+        await host.StartAsync();
+        await host.ReadyAsync();
+        var link = "";
+        await Eventually.BecomesTrueAsync("the log has the link", async () => (link = (await ReadAsync(log)).Split(Come, 2) is [_, var rest] ? rest.Split('\n')[0] : "").Length > 0);
+
+        await using (var somebody = await PagesInstallation.Browser.OpenAsync(host.Address))
+        {
+            await StartShopAsync(somebody, link);
+        }
+
+        Assert.That(await host.StopAsync(), Is.Zero, "it ends while the shop still posts");
+    }
+
+    private static async Task StartShopAsync(Visitor somebody, string link)
+    {
+        await somebody.GoAsync(link);
+        await Assertions.Expect(somebody.Page.GetByText("Nothing is connected yet")).ToBeVisibleAsync();
+        Assert.That(await somebody.AxeAsync(), Is.Empty, "the first page");
+        await somebody.KeepAsync("first-run");
+
+        await somebody.Page.GetByRole(AriaRole.Button, new() { Name = "Start the pretend shop" }).ClickAsync();
+        await Assertions.Expect(somebody.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("to be rid of them");
+        Assert.That(await somebody.AxeAsync(), Is.Empty, "the question");
+        await somebody.KeepAsync("first-run-question");
+        await somebody.Page.GetByRole(AriaRole.Button, new() { Name = "Start it" }).ClickAsync();
+
+        await Assertions.Expect(somebody.Page.GetByText("The pretend shop has opened")).ToBeVisibleAsync();
+        await Assertions.Expect(somebody.Page.Locator("section[aria-labelledby=gifts] delight-number").First).Not.ToHaveAttributeAsync("value", "0", new() { Timeout = 30_000 });
+        await Assertions.Expect(somebody.Page.Locator("section[aria-labelledby=orders] delight-number").First).Not.ToHaveAttributeAsync("value", "0");
+        await Assertions.Expect(somebody.Page.Locator("section[aria-labelledby=money]")).ToBeVisibleAsync();
+        await somebody.KeepAsync("first-run-live");
+        await somebody.GoAsync("/catalogue");
+        await Assertions.Expect(somebody.Page.Locator("#DELIGHT-TEA")).ToBeVisibleAsync();
+        Assert.That(await somebody.AxeAsync(), Is.Empty, "the catalogue");
+    }
+
+    /// <summary>While the process writes to it.</summary>
+    private static async Task<string> ReadAsync(string file)
+    {
+        await using var log = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        return await reader.ReadToEndAsync();
+    }
+}
