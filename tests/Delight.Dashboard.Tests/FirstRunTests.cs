@@ -51,6 +51,26 @@ internal sealed class FirstRunTests
         await somebody.GoAsync("/catalogue");
         await Assertions.Expect(somebody.Page.Locator("#DELIGHT-TEA")).ToBeVisibleAsync();
         Assert.That(await somebody.AxeAsync(), Is.Empty, "the catalogue");
+        if (Visitor.Keeps)
+        {
+            await KeepForReadmeAsync(somebody);
+        }
+    }
+
+    /// <summary>The pictures of the README, which lie beside these tests: the pretend shop's day, once its orders are in and the charts have a shape.</summary>
+    private static async Task KeepForReadmeAsync(Visitor somebody)
+    {
+        await somebody.GoAsync("/");
+        await Task.Delay(TimeSpan.FromMinutes(2));
+        await somebody.KeepAsync("readme-overview", wholePage: false);
+        await somebody.GoAsync("/find?q=Dear");
+        await somebody.Page.Locator(".found a").First.ClickAsync();
+        await Assertions.Expect(somebody.Page.Locator(".verdict")).ToBeVisibleAsync();
+        await somebody.KeepAsync("readme-order");
+        await somebody.GoAsync("/packing");
+        await Assertions.Expect(somebody.Page.Locator("[data-tick]").First).ToBeAttachedAsync();
+        await somebody.Page.Locator("[data-tick]").First.CheckAsync();
+        await somebody.KeepAsync("readme-packing", wholePage: false);
     }
 
     /// <summary>While the process writes to it.</summary>

@@ -57,12 +57,17 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task LiveAsync() => Page.WaitForFunctionAsync("() => document.querySelector('[data-interactive=yes]') && !document.querySelector('.state.loading')");
 
+    private static string? Pictures => Environment.GetEnvironmentVariable("DELIGHT_TEST_PICTURES") is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Whether pictures are kept, and what only they need is worth its time.</summary>
+    public static bool Keeps => Pictures is not null;
+
     /// <summary>A picture for whoever looks, where <c>DELIGHT_TEST_PICTURES</c> names a folder.</summary>
-    public async Task KeepAsync(string name)
+    public async Task KeepAsync(string name, bool wholePage = true)
     {
-        if (Environment.GetEnvironmentVariable("DELIGHT_TEST_PICTURES") is { Length: > 0 } folder)
+        if (Pictures is { } folder)
         {
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = wholePage });
         }
     }
 
