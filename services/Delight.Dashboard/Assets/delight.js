@@ -59,6 +59,7 @@
   });
 
   document.addEventListener("click", event => {
+    if (event.target.closest("[data-reload]")) location.reload();
     if (!event.target.closest("[data-theme-switch]")) return;
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;

@@ -4,6 +4,7 @@ using Delight.Dashboard.Showing;
 using Delight.Platform.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging;
 
 namespace Delight.Dashboard.Pages;
 
@@ -12,7 +13,10 @@ namespace Delight.Dashboard.Pages;
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationToken _untilClosed;
     private readonly SemaphoreSlim _loads = new(1);
+
+    protected LivePage() => _untilClosed = _closed.Token; // Also asked for after the page was left.
 
     [CascadingParameter]
     private Task<AuthenticationState> SignedIn { get; set; } = default!;
@@ -25,6 +29,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     [Inject]
     internal Installation Installation { get; set; } = default!;
+
+    [Inject]
+    private ILogger<LivePage> Logger { get; set; } = default!;
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = default!;
@@ -40,7 +47,13 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     protected bool IsLoaded { get; private set; }
 
-    protected CancellationToken Closed => _closed.Token;
+    /// <summary>What became of what somebody did, as a sentence.</summary>
+    protected string? Said { get; set; }
+
+    /// <summary>Whether it was not done.</summary>
+    protected bool IsRefused { get; private set; }
+
+    protected CancellationToken Closed => _untilClosed;
 
     /// <summary>Those that this person may see.</summary>
     protected IReadOnlyList<string> Shops { get; private set; } = [];
@@ -99,9 +112,14 @@ public abstract class LivePage : ComponentBase, IDisposable
         {
             Trouble = refused.Message;
         }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        catch (Exception) when (Closed.IsCancellationRequested)
         {
             // Nobody looks any more.
+        }
+        catch (Exception failure)
+        {
+            Log.PageFailed(Logger, GetType().Name, failure.Message);
+            Trouble = "It could not be looked up just now, and is tried again. The log of the process says why.";
         }
         finally
         {
@@ -111,7 +129,28 @@ public abstract class LivePage : ComponentBase, IDisposable
             }
         }
 
-        StateHasChanged(); // Also after what a dialog did, whose own events draw only the dialog.
+        if (!Closed.IsCancellationRequested)
+        {
+            StateHasChanged(); // Also after what a dialog did, whose own events draw only the dialog.
+        }
+    }
+
+    /// <summary>Does something, says what became of it, and looks anew.</summary>
+    /// <param name="act">Returns what it did, as a sentence.</param>
+    /// <returns>Whether it was done.</returns>
+    protected async Task<bool> DoAsync(Func<Task<string>> act)
+    {
+        try
+        {
+            (Said, IsRefused) = (await act(), false);
+        }
+        catch (RefusedException refused)
+        {
+            (Said, IsRefused) = (refused.Message, true);
+        }
+
+        await ReloadAsync();
+        return !IsRefused;
     }
 
     protected ValueTask<T> GetAsync<T>(string address) => Api.GetAsync<T>(User, address, Closed);
@@ -131,7 +170,6 @@ public abstract class LivePage : ComponentBase, IDisposable
         if (disposing && !_closed.IsCancellationRequested)
         {
             _closed.Cancel();
-            _closed.Dispose();
         }
     }
 
@@ -149,7 +187,7 @@ public abstract class LivePage : ComponentBase, IDisposable
                 });
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException)
+        catch (Exception) when (Closed.IsCancellationRequested)
         {
             // The page was left.
         }

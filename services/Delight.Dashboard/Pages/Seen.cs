@@ -34,7 +34,11 @@ public sealed record SeenQuarantined(string Shop, string Topic, string Reasons, 
 
 public sealed record SeenDelivery(string DeliveryId, string Shop, string Topic, DateTimeOffset ReceivedAt, IReadOnlyList<string> Reasons, System.Text.Json.JsonElement Payload);
 
-public sealed record SeenBudget(string Shop, string Currency, string Month, decimal? MonthlyBudget, IReadOnlyList<SeenMonth> Months);
+public sealed record SeenBudget(string Shop, string Currency, string Month, decimal? MonthlyBudget, IReadOnlyList<SeenMonth> Months)
+{
+    /// <summary>Of this month's.</summary>
+    public decimal Spent => Months.FirstOrDefault(m => m.Month == Month)?.Spent ?? 0;
+}
 
 public sealed record SeenMonth(string Month, decimal Spent, IReadOnlyList<SeenRuleSpent> Rules);
 
@@ -81,7 +85,11 @@ public sealed record SeenLine(string Kind, string? Sku, string? Title, int Quant
 public sealed record SeenFoundLines(IReadOnlyList<SeenFoundLine> Lines, int? Searched = null, bool? Complete = null);
 
 public sealed record SeenFoundLine(
-    string Shop, string OrderId, string OrderName, string? CustomerId, DateTimeOffset OrderedAt, string State, string Kind, string? Sku, string? Title, string? Text, string Rule);
+    string Shop, string OrderId, string OrderName, string? CustomerId, DateTimeOffset OrderedAt, string State, string Kind, string? Sku, string? Title, string? Text, string Rule)
+{
+    /// <summary>Words that a person wrote to a customer, and no thing.</summary>
+    public bool IsWords => Kind is Delight.Contracts.LineKind.HandwrittenNote or Delight.Contracts.LineKind.GreetingCard;
+}
 
 public sealed record SeenHits(IReadOnlyList<SeenHit> Days);
 

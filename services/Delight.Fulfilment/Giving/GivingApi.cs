@@ -56,8 +56,8 @@ internal static class GivingApi
             return Bad($"In this item {fault}");
         }
 
-        var put = await desk.PutAsync(giving, [entry], CatalogueFile.Columns, cancellationToken);
-        await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: put {sku}: {entry.Title}, cost {entry.Cost}, value {entry.Value} {giving.Currency}, stock {entry.Stock?.ToString(CultureInfo.InvariantCulture) ?? "without end"}", 1, null);
+        var put = await desk.PutAsync(giving, [entry], body.KeepStock ? [.. CatalogueFile.Columns.Where(c => c != "stock")] : CatalogueFile.Columns, cancellationToken);
+        await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: put {sku}: {entry.Title}, cost {entry.Cost}, value {entry.Value} {giving.Currency}, stock {(body.KeepStock ? "as it was" : entry.Stock?.ToString(CultureInfo.InvariantCulture) ?? "without end")}", 1, null);
         return TypedResults.Ok(ItemView.Of(put[0]));
     }
 
@@ -169,10 +169,11 @@ internal static class GivingApi
             CatalogueItem.ListOf(item.Tags), CatalogueItem.ListOf(item.Sizes), CatalogueItem.ListOf(item.Traits), item.Grams);
     }
 
+    /// <param name="KeepStock">Leaves the stock of a thing that is there as it is: whoever changes a title does not give back what was given meanwhile.</param>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record ItemBody(
         string? Title, decimal? Cost, decimal? Value, long? Stock = null, DateTimeOffset? ActiveFrom = null, DateTimeOffset? ActiveTo = null,
-        IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Sizes = null, IReadOnlyList<string>? Traits = null, int? Grams = null)
+        IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Sizes = null, IReadOnlyList<string>? Traits = null, int? Grams = null, bool KeepStock = false)
     {
         public CatalogueItemSettings Entry(string sku) => new()
         {

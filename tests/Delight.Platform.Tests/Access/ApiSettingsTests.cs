@@ -11,7 +11,7 @@ public class ApiSettingsTests
     public void No_token_at_all_is_fine() => Assert.That(Faults(), Is.Empty);
 
     [TestCase("short", "has fewer than 10 characters and could be guessed; make a longer one.")]
-    [TestCase("cook:sha256:00", "names the scope \"cook\"; choose from read, operate, pack.")]
+    [TestCase("cook:sha256:00", "names the scope \"cook\"; choose from read, operate, pack, market.")]
     [TestCase("read@:sha256:00", "names an empty shop after the @; separate several with +.")]
     [TestCase("read:sha256:00", "does not end in a SHA-256 hash of 64 hexadecimal digits; make one with the verb token.")]
     public void What_is_wrong_with_one_is_said_with_its_place_and_without_the_token(string token, string fault) =>

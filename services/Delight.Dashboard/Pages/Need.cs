@@ -1,0 +1,45 @@
+namespace Delight.Dashboard.Pages;
+
+/// <summary>Something that needs a person, and where its cause is.</summary>
+/// <param name="IsBad">Orders do not go on by themselves.</param>
+internal sealed record Need(string Says, string Address, bool IsBad = false)
+{
+    private const int NearlySpent = 90;
+
+    public static IEnumerable<Need> Of(SeenQueues queues)
+    {
+        if (queues.Paused is { } paused)
+        {
+            yield return new Need(paused, "/queues", IsBad: true);
+        }
+
+        foreach (var queue in queues.Queues.Where(q => q.ErrorDepth > 0))
+        {
+            yield return new Need($"{queue.ErrorDepth:N0} of the queue {queue.Name} failed", $"/queues?queue={Uri.EscapeDataString(queue.Name)}#failures", IsBad: true);
+        }
+
+        foreach (var orphan in queues.Queues.Where(q => q.Orphan && q.Ready > 0))
+        {
+            yield return new Need($"{orphan.Ready:N0} wait in {orphan.Name}, which nobody reads any more", "/queues");
+        }
+    }
+
+    public static IEnumerable<Need> Of(SeenQuarantine quarantine) => quarantine.Quarantine.Sum(q => q.Deliveries) is > 0 and var deliveries
+        ? [new Need($"{deliveries:N0} {(deliveries == 1 ? "delivery" : "deliveries")} could not be understood", "/queues#quarantine")] : [];
+
+    public static IEnumerable<Need> Of(SeenCatalogue catalogue, SeenBudget budget)
+    {
+        var shop = Uri.EscapeDataString(catalogue.Shop);
+        foreach (var gone in catalogue.Items.Where(i => i.Stock == 0))
+        {
+            yield return new Need($"{gone.Title} is out of stock", $"/catalogue?shop={shop}#{Uri.EscapeDataString(gone.Sku)}");
+        }
+
+        if (budget.MonthlyBudget is > 0 and var limit && Percent(budget.Spent, limit) is >= NearlySpent and var percent)
+        {
+            yield return new Need($"{percent} % of the month's budget is spent", $"/catalogue?shop={shop}#budget");
+        }
+    }
+
+    public static int Percent(decimal part, decimal whole) => (int)Math.Round(part * 100 / whole);
+}
