@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Delight.Fulfilment.Parcels;
 using Delight.Platform.Access;
@@ -12,12 +13,13 @@ namespace Delight.Fulfilment.Packing.Bench;
 internal static class BenchApi
 {
     private const int LongestName = 100;
+    private const int MostPassedOver = 50;
     private const string Order = "/packing/{shop}/{orderId:long}";
 
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/packing/next", NextAsync).WithName("takeNextParcel")
-            .WithSummary("Takes the oldest open parcel that no other bench has in hand, for two minutes; a bench that has one gets that one again.").Needs(Scope.Pack);
+            .WithSummary("Takes the oldest open parcel that no other bench has in hand and that is not passed over, for two minutes; a bench that has one gets that one again.").Needs(Scope.Pack);
         api.MapPost($"{Order}/take", TakeAsync).WithName("takeParcel")
             .WithSummary("Takes this parcel for two minutes, or renews that; one that is finished or packed is shown as it is.").Needs(Scope.Pack).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapGet(Order, ShowAsync).WithName("showParcel").WithSummary("The parcel as this bench sees it, without taking it.").Needs(Scope.Pack);
@@ -31,8 +33,10 @@ internal static class BenchApi
     }
 
     private static async Task<Results<Ok<NextParcel>, ProblemHttpResult>> NextAsync(
-        BenchBody? body, BenchDesk desk, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null) =>
-        At(body?.Bench, caller) is { } at ? TypedResults.Ok(await desk.NextAsync(shop?.ToLowerInvariant(), at, cancellationToken)) : NamesNoBench();
+        NextBody? body, BenchDesk desk, ClaimsPrincipal caller, CancellationToken cancellationToken, string? shop = null) =>
+        At(body?.Bench, caller) is not { } at ? NamesNoBench()
+        : PassedOver(body!.PassOver ?? []) is not { } passOver ? Bad($"\"passOver\" names at most {MostPassedOver} orders to leave to other benches, each by its shop and its id: [\"a-shop.example/1001\"].")
+        : TypedResults.Ok(await desk.NextAsync(shop?.ToLowerInvariant(), at, passOver, cancellationToken));
 
     private static async Task<Results<Ok<BenchParcel>, ProblemHttpResult>> TakeAsync(
         string shop, long orderId, BenchBody? body, BenchDesk desk, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
@@ -79,6 +83,23 @@ internal static class BenchApi
     private static AtBench? At(string? bench, ClaimsPrincipal caller) =>
         bench?.Trim() is { Length: > 0 and <= LongestName } name && !name.Any(Invisible.Is) ? new AtBench(name, Caller.NameOf(caller)) : null;
 
+    /// <returns>Nothing when they cannot be read.</returns>
+    internal static IReadOnlySet<OrderKey>? PassedOver(IReadOnlyList<string> names)
+    {
+        var orders = new HashSet<OrderKey>();
+        foreach (var parts in names.Select(n => (n ?? "").Split('/')))
+        {
+            if (parts is not [{ Length: > 0 } shop, var id] || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var orderId))
+            {
+                return null;
+            }
+
+            orders.Add(Key(shop, orderId));
+        }
+
+        return names.Count <= MostPassedOver ? orders : null;
+    }
+
     private static OrderKey Key(string shop, long orderId) => new(shop.ToLowerInvariant(), orderId);
 
     private static ProblemHttpResult NamesNoBench() => Bad($"The body must name the bench in 1 to {LongestName} visible characters: {{\"bench\":\"…\"}}.");
@@ -87,6 +108,10 @@ internal static class BenchApi
 
     /// <param name="Bench">An id that the tablet keeps.</param>
     internal sealed record BenchBody(string? Bench);
+
+    /// <param name="Bench">An id that the tablet keeps.</param>
+    /// <param name="PassOver">Orders that this bench leaves to others, as shop/orderId.</param>
+    internal sealed record NextBody(string? Bench, IReadOnlyList<string>? PassOver = null);
 
     internal sealed record TickBody(string? Bench, bool? Ticked);
 }

@@ -10,11 +10,12 @@ internal sealed class BenchDesk(IStore store, FreeParcels free, TimeProvider tim
     private const int MostLooks = 3; // Each finds only what others took meanwhile when dozens of benches ask at once.
 
     /// <summary>What the bench has in hand, else the oldest open parcel that nobody has.</summary>
-    public async Task<NextParcel> NextAsync(string? shop, AtBench at, CancellationToken cancellationToken)
+    /// <param name="passOver">What the bench left for others: it is the oldest still, and would come straight back.</param>
+    public async Task<NextParcel> NextAsync(string? shop, AtBench at, IReadOnlySet<OrderKey> passOver, CancellationToken cancellationToken)
     {
         for (var look = 0; look < MostLooks; look++)
         {
-            var oldest = await free.ReadAsync(shop, at.Bench, cancellationToken);
+            var oldest = await free.ReadAsync(shop, at.Bench, passOver, cancellationToken);
             if (oldest.Count == 0)
             {
                 break;

@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Packing.Bench;
+using Delight.Fulfilment.Parcels;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Privacy;
@@ -76,6 +77,46 @@ public sealed class NextParcelTests(StoreKind kind) : OnEachBench(kind)
     }
 
     [Test]
+    public async Task What_a_bench_left_for_others_is_passed_over_and_does_not_come_straight_back()
+    {
+        await EnterAsync(Shop.Decided(5));
+        await EnterAsync(Shop.Decided(6));
+        await NextAsync(Left);
+        await Benches.ReleaseAsync(Key(5), Left.Bench, CancellationToken.None);
+
+        Assert.That((await NextAsync(Left, null, 5)).Parcel!.OrderId, Is.EqualTo(IdOf(6)));
+        await Benches.ReleaseAsync(Key(6), Left.Bench, CancellationToken.None);
+        var none = await NextAsync(Left, null, 5, 6);
+
+        Assert.That((none.Parcel, none.Waiting), Is.EqualTo((default(BenchParcel?), 2)));
+        Assert.That((await NextAsync(Right)).Parcel!.OrderId, Is.EqualTo(IdOf(5)), "It is free for others.");
+    }
+
+    [Test]
+    public async Task What_is_in_hand_is_not_passed_over()
+    {
+        await EnterAsync(Shop.Decided(5));
+        await TakeAsync(5, Left);
+
+        Assert.That((await NextAsync(Left, null, 5)).Parcel!.OrderId, Is.EqualTo(IdOf(5)));
+    }
+
+    [Test]
+    public void What_is_passed_over_is_named_by_shop_and_id()
+    {
+        Assert.That(BenchApi.PassedOver([$"{Shop.Domain.ToUpperInvariant()}/{IdOf(5)}"]), Is.EquivalentTo(new[] { Key(5) }));
+        Assert.That(BenchApi.PassedOver(Enumerable.Repeat($"{Shop.Domain}/5", 51).ToArray()), Is.Null, "too many");
+    }
+
+    [TestCase("5")]
+    [TestCase("/5")]
+    [TestCase("a-shop/")]
+    [TestCase("a-shop/-5")]
+    [TestCase("a-shop/5/6")]
+    [TestCase("")]
+    public void What_names_no_order_cannot_be_passed_over(string name) => Assert.That(BenchApi.PassedOver([name]), Is.Null);
+
+    [Test]
     public async Task A_parcel_in_hand_goes_on_changing_and_one_that_is_emptied_is_in_hand_no_more()
     {
         await EnterAsync(Shop.Decided(5));
@@ -116,7 +157,7 @@ public sealed class NextParcelTests(StoreKind kind) : OnEachBench(kind)
 
         BenchDesk[] processes = [Benches, BenchesOf(Database.Another())];
         var handed = await Task.WhenAll(Enumerable.Range(0, 32).Select(n => Task.Run(async () =>
-            (await processes[n % 2].NextAsync(null, new AtBench($"bench {n}", "Pat"), CancellationToken.None)).Parcel?.OrderId))).WaitAsync(Limit.Patience);
+            (await processes[n % 2].NextAsync(null, new AtBench($"bench {n}", "Pat"), new HashSet<OrderKey>(), CancellationToken.None)).Parcel?.OrderId))).WaitAsync(Limit.Patience);
 
         Assert.That(handed.OfType<string>(), Is.EquivalentTo(Enumerable.Range(4, 24).Select(IdOf)));
     }

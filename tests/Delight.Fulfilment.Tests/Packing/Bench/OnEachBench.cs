@@ -34,7 +34,8 @@ public abstract class OnEachBench(StoreKind kind) : OnEachParcelBook(kind)
 
     internal static OrderKey Key(int number) => new(Shop.Domain, Shop.OrderId(number));
 
-    internal Task<NextParcel> NextAsync(AtBench at, string? shop = null) => Benches.NextAsync(shop, at, CancellationToken.None);
+    internal Task<NextParcel> NextAsync(AtBench at, string? shop = null, params IEnumerable<int> passOver) =>
+        Benches.NextAsync(shop, at, passOver.Select(Key).ToHashSet(), CancellationToken.None);
 
     internal Task<BenchAnswer> TakeAsync(int number, AtBench at) => Benches.TakeAsync(Key(number), at, CancellationToken.None);
 
