@@ -1,3 +1,5 @@
+using Delight.Contracts;
+
 namespace Delight.Dashboard.Pages;
 
 // What the pages read of the API's answers; each is documented where it is made.
@@ -80,15 +82,23 @@ public sealed record SeenParcels(IReadOnlyList<SeenParcel> Orders, string? Next)
 public sealed record SeenParcel(
     string Shop, string OrderId, string OrderName, string? CustomerId, long? Ordinal, string State, string? Warning, string? SpecialRequest, IReadOnlyList<SeenLine> Lines);
 
-public sealed record SeenLine(string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care);
+public sealed record SeenLine(string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care)
+{
+    public bool IsWords => SeenWords.Are(Kind, Text);
+}
 
 public sealed record SeenFoundLines(IReadOnlyList<SeenFoundLine> Lines, int? Searched = null, bool? Complete = null);
 
 public sealed record SeenFoundLine(
     string Shop, string OrderId, string OrderName, string? CustomerId, DateTimeOffset OrderedAt, string State, string Kind, string? Sku, string? Title, string? Text, string Rule)
 {
-    /// <summary>Words that a person wrote to a customer, and no thing.</summary>
-    public bool IsWords => Kind is Delight.Contracts.LineKind.HandwrittenNote or Delight.Contracts.LineKind.GreetingCard;
+    public bool IsWords => SeenWords.Are(Kind, Text);
+}
+
+/// <summary>What of a parcel's lines is words to a customer; a thing may have a text too, such as its size.</summary>
+internal static class SeenWords
+{
+    public static bool Are(string kind, string? text) => text is not null && kind is (LineKind.HandwrittenNote or LineKind.GreetingCard);
 }
 
 public sealed record SeenHits(IReadOnlyList<SeenHit> Days);
@@ -123,7 +133,10 @@ public sealed record SeenBench(
     string Shop, string OrderId, string OrderName, string? CustomerId, long? Ordinal, string State, string? Warning, string? SpecialRequest, IReadOnlyList<SeenTick> Lines,
     long Version, DateTimeOffset? LeasedUntil, DateTimeOffset? UndoUntil);
 
-public sealed record SeenTick(string Key, string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care, bool Ticked);
+public sealed record SeenTick(string Key, string Kind, string? Sku, string? Title, int Quantity, string? Text, string Rule, string Why, IReadOnlyList<string> Care, bool Ticked)
+{
+    public bool IsWords => SeenWords.Are(Kind, Text);
+}
 
 public sealed record SeenShowings(IReadOnlyList<SeenShowing> Showings);
 
