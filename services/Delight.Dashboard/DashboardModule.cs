@@ -50,7 +50,7 @@ public static class DashboardModule
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "delight-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SameSite = SameSiteMode.Lax; // A page that is opened by a link from elsewhere would get another, and those that are open already could send nothing more.
             options.Cookie.HttpOnly = true;
         });
         services.AddSingleton<ShowingNotes>();
