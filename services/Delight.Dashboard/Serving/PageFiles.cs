@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Delight.Platform.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,25 +13,17 @@ internal static class PageFiles
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/files/{kind}/{shop}", TakeAsync).ExcludeFromDescription();
 
-    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> TakeAsync(string kind, string shop, ClaimsPrincipal user, ApiInProcess api, CancellationToken cancellationToken)
+    /// <summary>Line by line, as the API writes it: a whole shop's is not held in memory.</summary>
+    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> TakeAsync(HttpContext http, string kind, string shop, ApiInProcess api, CancellationToken cancellationToken)
     {
         if (!Kinds.Contains(kind))
         {
             return TypedResults.Problem("There is no such file.", statusCode: StatusCodes.Status404NotFound);
         }
 
-        using var client = new HttpClient(api, disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://delight/api/v1/{kind}/{Uri.EscapeDataString(shop)}/csv");
-        request.Options.Set(ApiInProcess.Caller, user);
-        var answer = await client.SendAsync(request, cancellationToken);
-        return answer.IsSuccessStatusCode
-            ? TypedResults.Stream(async to =>
-            {
-                using (answer)
-                {
-                    await answer.Content.CopyToAsync(to, cancellationToken);
-                }
-            }, "text/csv; charset=utf-8", $"{kind}-{shop}.csv")
-            : TypedResults.Problem($"The file cannot be made: the answer was {(int)answer.StatusCode}.", statusCode: (int)answer.StatusCode);
+        request.Options.Set(ApiInProcess.Caller, http.User);
+        await api.AnswerAsync(request, http, cancellationToken);
+        return TypedResults.Empty;
     }
 }

@@ -21,21 +21,22 @@ public sealed class ApiInProcess(IServiceScopeFactory scopes) : HttpMessageHandl
         return next;
     });
 
+    /// <summary>Lets the API answer in another's place, status and headers and all, as it writes.</summary>
+    public async Task AnswerAsync(HttpRequestMessage request, HttpContext instead, CancellationToken cancellationToken)
+    {
+        var features = await FeaturesAsync(request, cancellationToken);
+        features.Set(instead.Features.GetRequiredFeature<IHttpResponseFeature>());
+        features.Set(instead.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
+        await RunAsync(request, features, cancellationToken);
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
         await using var body = new MemoryStream();
-        var http = new DefaultHttpContext(await FeaturesAsync(request, body, cancellationToken))
-        {
-            RequestServices = scope.ServiceProvider,
-            RequestAborted = cancellationToken,
-        };
-        if (request.Options.TryGetValue(Caller, out var caller))
-        {
-            http.User = caller;
-        }
-
-        await _pipeline!(http);
+        var features = await FeaturesAsync(request, cancellationToken);
+        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+        var http = await RunAsync(request, features, cancellationToken);
         await http.Response.CompleteAsync();
         var answer = new HttpResponseMessage((System.Net.HttpStatusCode)http.Response.StatusCode) { RequestMessage = request, Content = new ByteArrayContent(body.ToArray()) };
         foreach (var (name, values) in http.Response.Headers)
@@ -49,7 +50,20 @@ public sealed class ApiInProcess(IServiceScopeFactory scopes) : HttpMessageHandl
         return answer;
     }
 
-    private static async Task<FeatureCollection> FeaturesAsync(HttpRequestMessage request, Stream answer, CancellationToken cancellationToken)
+    private async Task<HttpContext> RunAsync(HttpRequestMessage request, FeatureCollection features, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var http = new DefaultHttpContext(features) { RequestServices = scope.ServiceProvider, RequestAborted = cancellationToken };
+        if (request.Options.TryGetValue(Caller, out var caller))
+        {
+            http.User = caller;
+        }
+
+        await _pipeline!(http);
+        return http;
+    }
+
+    private static async Task<FeatureCollection> FeaturesAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
         var asked = new HttpRequestFeature
@@ -71,8 +85,6 @@ public sealed class ApiInProcess(IServiceScopeFactory scopes) : HttpMessageHandl
 
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(asked);
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
         features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(request.Content is not null));
         features.Set<IHttpMaxRequestBodySizeFeature>(new BodySize());
         return features;
