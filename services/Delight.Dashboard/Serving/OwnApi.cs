@@ -10,29 +10,24 @@ namespace Delight.Dashboard.Serving;
 /// rendered for its first answer and goes live has it at once, and twenty screens ask no more than one.</summary>
 internal sealed class OwnApi(ApiInProcess api, TimeProvider time) : IDisposable
 {
-    private const int MostKept = 500;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, object Answer)> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private readonly HttpClient _client = new(api, disposeHandler: false) { BaseAddress = new Uri("http://delight/api/v1/") };
 
     /// <exception cref="RefusedException">The API's own sentence.</exception>
     public ValueTask<T> GetAsync<T>(ClaimsPrincipal user, string address, CancellationToken cancellationToken = default)
     {
-        var key = string.Join('\n', user.FindAll(c => c.Type is Caller.ScopeClaim or Caller.ShopClaim).Select(c => c.Value).Order(StringComparer.Ordinal).Append(address));
-        return _kept.TryGetValue(key, out var kept) && time.GetUtcNow() - kept.At < Moment && kept.Answer is T answer ? ValueTask.FromResult(answer) : AskAsync(key);
-
-        async ValueTask<T> AskAsync(string named)
+        var rights = user.FindAll(c => c.Type is Caller.ScopeClaim or Caller.ShopClaim).Select(c => $"{c.Type}={c.Value}").Order(StringComparer.Ordinal);
+        var key = string.Join('\n', rights.Append(typeof(T).FullName).Append(address));
+        var mine = new Kept(new Lazy<Task>(() => Task.Run(() => SendAsync<T>(user, HttpMethod.Get, address, null, CancellationToken.None)))); // Not given up by one who leaves.
+        var kept = _kept.GetOrAdd(key, mine);
+        if (ReferenceEquals(kept, mine))
         {
-            var asked = time.GetUtcNow();
-            var fresh = await SendAsync<T>(user, HttpMethod.Get, address, null, cancellationToken);
-            if (_kept.Count >= MostKept)
-            {
-                _kept.Clear();
-            }
-
-            _kept[named] = (asked, fresh!);
-            return fresh;
+            _ = ForgetAsync(key, mine);
         }
+
+        var answer = (Task<T>)kept.Answer.Value;
+        return new ValueTask<T>(answer.IsCompleted ? answer : answer.WaitAsync(cancellationToken));
     }
 
     /// <exception cref="RefusedException">The API's own sentence.</exception>
@@ -65,6 +60,20 @@ internal sealed class OwnApi(ApiInProcess api, TimeProvider time) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>A moment after it was asked, or when it is there if that takes longer: customers' words do not lie about in memory, and a refusal
+    /// is not kept.</summary>
+    private async Task ForgetAsync(string key, Kept kept)
+    {
+        var moment = Task.Delay(Moment, time);
+        await kept.Answer.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (kept.Answer.Value.IsCompletedSuccessfully)
+        {
+            await moment.ConfigureAwait(false);
+        }
+
+        _kept.TryRemove(KeyValuePair.Create(key, kept));
+    }
+
     private static async Task<long> LengthAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await content.LoadIntoBufferAsync(cancellationToken);
@@ -82,6 +91,12 @@ internal sealed class OwnApi(ApiInProcess api, TimeProvider time) : IDisposable
         {
             return $"The answer was {(int)answer.StatusCode}.";
         }
+    }
+
+    /// <summary>Asked by whoever comes first, while others wait for the same.</summary>
+    private sealed class Kept(Lazy<Task> answer)
+    {
+        public Lazy<Task> Answer => answer;
     }
 
     private sealed record Problem(string? Title, string? Detail);
