@@ -16,7 +16,12 @@ internal static class PageGate
     private static readonly string[] NoPages = ["/api", "/webhooks", "/health", "/openapi"];
     private static readonly string[] Open = [SignInPages.Address, SignInPages.SignOut, "/assets", "/_framework"];
 
-    public static void Use(IApplicationBuilder app) => app.UseWhen(http => !IsBelow(http.Request.Path, NoPages), pages => pages.Use(PassAsync));
+    public static void Use(IApplicationBuilder app)
+    {
+        // The provider sends people back to an address that its handler answers itself, whoever they were before.
+        app.UseWhen(http => http.Request.Path.Equals(OpenId.CallbackPath, StringComparison.OrdinalIgnoreCase), back => back.UseAuthentication());
+        app.UseWhen(http => !IsBelow(http.Request.Path, NoPages), pages => pages.Use(PassAsync));
+    }
 
     private static async Task PassAsync(HttpContext http, RequestDelegate next)
     {

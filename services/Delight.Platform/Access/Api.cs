@@ -33,6 +33,8 @@ public static class Api
     /// <summary>Everything below /api/v1 needs a token; modules add their own endpoints, each with its scope, to the group.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
     {
+        // A web application lets every request pass through authentication otherwise, before anything else, webhooks and probes too.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), KnownCallersOnly);
         return app.MapGroup("/api/v1").RequireAuthorization()
             .AddEndpointFilter(ServerIsAway.UntilStoreStands).AddEndpointFilter(Caller.RefuseControlCharacters).AddEndpointFilter(Caller.KeepToOwnShops)
@@ -44,7 +46,8 @@ public static class Api
     public static TBuilder WithoutStore<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsNoStore());
 
-    /// <summary>Whoever else asks is not even told what there is. Webhooks do not come this way: a body is not to wait for it.</summary>
+    /// <summary>Whoever else asks is not even told what there is. Webhooks do not come this way: a body is not to wait
+    /// for it, and what is wrong with a provider of the pages does not concern them.</summary>
     private static void KnownCallersOnly(IApplicationBuilder api)
     {
         api.Use(WithoutEmptyValues);
