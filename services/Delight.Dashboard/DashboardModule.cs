@@ -84,7 +84,7 @@ public static class DashboardModule
 
     /// <summary>For a first start, when nobody can sign in yet.</summary>
     /// <returns>The path of a page that lets one person in once, as an operator.</returns>
-    public static string OneTimeLink(IServiceProvider services) => services.GetRequiredService<OneTimeLinks>().Make();
+    public static Task<string> OneTimeLinkAsync(IServiceProvider services, CancellationToken cancellationToken) => services.GetRequiredService<OneTimeLinks>().MakeAsync(cancellationToken);
 
     /// <returns>The setting that lets somebody in, or what is wrong with it.</returns>
     public static (string? Setting, string? Fault) MakeUser(string name, IEnumerable<string> roles, IEnumerable<string> shops, string password) =>
@@ -96,7 +96,9 @@ public static class DashboardModule
     {
         services.AddValidatedSettings<SignInSettings, SignInSettingsValidator>(SignInSettings.Section);
         services.AddSingleton<Session>();
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<PasswordDesk>();
         services.AddSingleton<OneTimeLinks>();
         services.AddHostedService<FirstLink>();
         services.AddDataProtection().SetApplicationName("Delight");
@@ -111,14 +113,12 @@ public static class DashboardModule
             cookie.SlidingExpiration = false;
             cookie.Events = new CookieAuthenticationEvents
             {
-                OnValidatePrincipal = context =>
+                OnValidatePrincipal = async context =>
                 {
-                    if (!context.HttpContext.RequestServices.GetRequiredService<Session>().Holds(context.Principal!))
+                    if (!await context.HttpContext.RequestServices.GetRequiredService<Session>().HoldsAsync(context.Principal!, context.HttpContext.RequestAborted))
                     {
                         context.RejectPrincipal();
                     }
-
-                    return Task.CompletedTask;
                 },
             };
         });

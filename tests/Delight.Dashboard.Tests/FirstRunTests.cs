@@ -8,7 +8,7 @@ namespace Delight.Dashboard.Tests;
 /// <summary>The first five minutes: a process with nothing configured, and somebody who reads its log.</summary>
 internal sealed class FirstRunTests
 {
-    private const string Come = "one person may come by ";
+    public const string Come = "one person may come by ";
 
     [Test]
     public async Task From_the_link_in_the_log_to_a_shop_whose_parcels_fill()
@@ -30,9 +30,22 @@ internal sealed class FirstRunTests
         Assert.That(await host.StopAsync(), Is.Zero, "it ends while the shop still posts");
     }
 
+    /// <summary>While the process writes to it.</summary>
+    public static async Task<string> ReadAsync(string file)
+    {
+        await using var log = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        return await reader.ReadToEndAsync();
+    }
+
     private static async Task StartShopAsync(Visitor somebody, string link)
     {
-        await somebody.GoAsync(link);
+        await somebody.Page.GotoAsync(link);
+        await Assertions.Expect(somebody.Page.GetByText("This link lets one person in, once.")).ToBeVisibleAsync();
+        Assert.That(await somebody.AxeAsync(), Is.Empty, "the door");
+        await somebody.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await somebody.Page.WaitForURLAsync("**/");
+        await somebody.LiveAsync();
         await Assertions.Expect(somebody.Page.GetByText("Nothing is connected yet")).ToBeVisibleAsync();
         Assert.That(await somebody.AxeAsync(), Is.Empty, "the first page");
         await somebody.KeepAsync("first-run");
@@ -71,13 +84,5 @@ internal sealed class FirstRunTests
         await Assertions.Expect(somebody.Page.Locator("[data-tick]").First).ToBeAttachedAsync();
         await somebody.Page.Locator("[data-tick]").First.CheckAsync();
         await somebody.KeepAsync("readme-packing", wholePage: false);
-    }
-
-    /// <summary>While the process writes to it.</summary>
-    private static async Task<string> ReadAsync(string file)
-    {
-        await using var log = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(log);
-        return await reader.ReadToEndAsync();
     }
 }

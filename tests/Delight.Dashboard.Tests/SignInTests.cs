@@ -55,6 +55,100 @@ internal sealed class SignInTests
     }
 
     [Test]
+    public async Task Of_many_guesses_at_once_no_more_are_looked_at_than_one_after_the_other()
+    {
+        using var crowd = new Knocker(PagesInstallation.Address);
+        using var door = await crowd.GetAsync("/sign-in");
+        var token = Knocker.TokenIn(await door.Content.ReadAsStringAsync());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ =>
+        {
+            using var answer = await crowd.PostAgainAsync("/sign-in", ("__RequestVerificationToken", token), ("name", "paul-of-the-crowd"), ("password", "what was it again"));
+            return (answer.StatusCode, Says: WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        }));
+
+        Assert.That(answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized), Is.LessThanOrEqualTo(5));
+        Assert.That(answers.Where(a => a.StatusCode != HttpStatusCode.Unauthorized).Select(a => a.StatusCode), Is.All.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).Select(a => a.Says),
+            Is.All.Matches("Wait (15 minutes|some seconds)"));
+    }
+
+    [Test]
+    public async Task A_name_that_nobody_can_have_is_not_kept_and_a_novel_is_not_read()
+    {
+        using var guest = new Knocker(PagesInstallation.Address);
+        for (var attempt = 0; attempt < 7; attempt++)
+        {
+            using var answer = await guest.PostAsync("/sign-in", "/sign-in", ("name", new string('x', 61)), ("password", "what was it again"));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized), "it is no name that could be locked");
+        }
+
+        using var novel = await guest.PostAsync("/sign-in", "/sign-in", ("name", "nobody-else"), ("password", new string('x', 20_000)));
+        Assert.That(novel.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge).Or.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task Signing_out_in_one_tab_ends_the_other_and_a_copy_of_the_cookie()
+    {
+        await using var pia = await PagesInstallation.VisitAsync("pia");
+        await pia.LiveAsync();
+        using var thief = new Knocker(PagesInstallation.Address);
+        var cookie = (await pia.Context.CookiesAsync()).Single(c => c.Name == "delight-session");
+        thief.Cookies.Add(PagesInstallation.Address, new System.Net.Cookie(cookie.Name, cookie.Value));
+        Assert.That(await thief.IsInAsync(), "the copy is as good as the cookie");
+        var other = await pia.Context.NewPageAsync();
+        await other.GotoAsync("/packing");
+        await other.WaitForFunctionAsync("() => document.querySelector('[data-interactive=yes]')");
+
+        await pia.Page.Locator(".me summary").ClickAsync();
+        await pia.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await pia.Page.WaitForURLAsync("**/sign-in");
+
+        Assert.That(await thief.IsInAsync(), Is.False);
+        await other.WaitForURLAsync("**/sign-in?to=*", new() { Timeout = 30_000 });
+    }
+
+    [Test]
+    public async Task The_door_shows_no_words_of_an_address()
+    {
+        using var guest = new Knocker(PagesInstallation.Address);
+        using var door = await guest.GetAsync("/sign-in?why=Call+0900+1234+to+be+let+in");
+        using var known = await guest.GetAsync("/sign-in?why=no-role");
+
+        Assert.That(await door.Content.ReadAsStringAsync(), Does.Not.Contain("0900"));
+        Assert.That(await known.Content.ReadAsStringAsync(), Does.Contain("the provider knows no role of yours here"));
+    }
+
+    [Test]
+    public async Task Nobody_is_sent_to_a_provider_that_is_not_there()
+    {
+        using var guest = new Knocker(PagesInstallation.Address);
+        using var answer = await guest.GetAsync("/sign-in/with-provider");
+        using var back = await guest.GetAsync("/sign-in/openid?code=a&state=b");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("No provider is configured here"));
+        Assert.That(back.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_file_comes_as_the_api_makes_it_and_none_of_another_shop()
+    {
+        using var bound = new Knocker(PagesInstallation.Address);
+        using var come = await bound.PostAsync("/sign-in", "/sign-in", ("name", "bound"), ("password", PagesInstallation.Password));
+        using var refused = await bound.GetAsync($"/files/arms/{Installation.Shop}");
+        using var mark = new Knocker(PagesInstallation.Address);
+        using var comes = await mark.PostAsync("/sign-in", "/sign-in", ("name", "mark"), ("password", PagesInstallation.Password));
+        using var file = await mark.GetAsync($"/files/catalogue/{Installation.Shop}");
+
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("not for that shop"));
+        Assert.That((file.StatusCode, file.Content.Headers.ContentType?.ToString(), file.Content.Headers.ContentDisposition?.FileName), Is.EqualTo((HttpStatusCode.OK, "text/csv; charset=utf-8", $"catalogue-{Installation.Shop}.csv")));
+        Assert.That(await file.Content.ReadAsStringAsync(), Does.Contain("DELIGHT-SWEET"));
+        Assert.That(file.Headers.GetValues("X-Frame-Options"), Is.EqualTo(new[] { "DENY" }));
+    }
+
+    [Test]
     public async Task A_viewer_sees_no_words_of_notes_and_can_change_nothing()
     {
         await using var vera = await PagesInstallation.VisitAsync("vera");

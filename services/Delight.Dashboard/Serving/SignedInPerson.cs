@@ -8,8 +8,8 @@ namespace Delight.Dashboard.Serving;
 /// <summary>A live page outlives the request that it came with; it is looked at again and again whether its session still holds.</summary>
 internal sealed class SignedInPerson(ILoggerFactory logs, Session session) : RevalidatingServerAuthenticationStateProvider(logs)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(20);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        Task.FromResult(session.Holds(authenticationState.User));
+        session.HoldsAsync(authenticationState.User, cancellationToken).AsTask();
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Delight.Dashboard.SignIn;
 
 /// <summary>Whoever gives a wrong password too often waits, whether or not there is such a user.</summary>
@@ -8,26 +6,64 @@ internal sealed class FailedSignIns(TimeProvider time)
     public const int Most = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
     private const int MostNames = 10_000;
-    private readonly ConcurrentDictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
 
-    public bool IsLocked(string name) => _failures.TryGetValue(name, out var failures) && failures.Count >= Most && time.GetUtcNow() - failures.Last < Lockout;
-
-    /// <returns>How many there were within the time of a lockout.</returns>
-    public int Count(string name)
+    public bool IsLocked(string name)
     {
-        var now = time.GetUtcNow();
-        if (_failures.Count > MostNames)
+        lock (_gate)
         {
-            foreach (var (old, failures) in _failures.Where(f => f.Value.Count < Most || now - f.Value.Last >= Lockout))
-            {
-                _failures.TryRemove(KeyValuePair.Create(old, failures));
-            }
+            return IsLocked(name, time.GetUtcNow());
         }
-
-        return _failures.AddOrUpdate(name, _ => new Failures(1, now), (_, before) => new Failures(now - before.Last < Lockout ? before.Count + 1 : 1, now)).Count;
     }
 
-    public void Forget(string name) => _failures.TryRemove(name, out _);
+    /// <summary>Counts an attempt before its password is looked at, so that of many at once no more than these are looked at.</summary>
+    /// <param name="isKnown">Nobody's lock is lifted by wrong passwords for ten thousand other names.</param>
+    /// <returns>How many there were within the time of a lockout; nothing when the name is locked.</returns>
+    public int? Count(string name, bool isKnown)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            if (IsLocked(name, now))
+            {
+                return null;
+            }
 
-    private sealed record Failures(int Count, DateTimeOffset Last);
+            if (_failures.Count >= MostNames)
+            {
+                DropSome(now);
+            }
+
+            var before = _failures.TryGetValue(name, out var failures) && now - failures.Last < Lockout ? failures.Count : 0;
+            _failures[name] = new Failures(before + 1, now, isKnown);
+            return before + 1;
+        }
+    }
+
+    public void Forget(string name)
+    {
+        lock (_gate)
+        {
+            _failures.Remove(name);
+        }
+    }
+
+    private bool IsLocked(string name, DateTimeOffset now) => _failures.TryGetValue(name, out var failures) && failures.Count >= Most && now - failures.Last < Lockout;
+
+    /// <summary>At least half, so that it is not done again for every name that comes.</summary>
+    private void DropSome(DateTimeOffset now)
+    {
+        foreach (var (name, _) in _failures.Where(f => now - f.Value.Last >= Lockout).ToArray())
+        {
+            _failures.Remove(name);
+        }
+
+        foreach (var (name, _) in _failures.Where(f => !f.Value.IsKnown).OrderBy(f => f.Value.Last).Take(_failures.Count - (MostNames / 2)).ToArray())
+        {
+            _failures.Remove(name);
+        }
+    }
+
+    private sealed record Failures(int Count, DateTimeOffset Last, bool IsKnown);
 }

@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Claims;
 using System.Text.Json;
+using Delight.Platform.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace Delight.Dashboard.SignIn;
 
@@ -16,6 +16,9 @@ internal static class OpenId
 {
     public const string Scheme = "Delight.OpenId";
     public const string CallbackPath = "/sign-in/openid";
+
+    /// <summary>Before the name that the provider gives. No user of the settings has a colon in theirs, and nobody is taken for another.</summary>
+    public const string NamePrefix = "openid: ";
 
     public static void Add(AuthenticationBuilder authentication, OpenIdSettings provider) => authentication.AddOAuth(Scheme, options =>
     {
@@ -37,7 +40,12 @@ internal static class OpenId
         options.Events.OnCreatingTicket = context => FindOutAsync(context, provider);
         options.Events.OnRemoteFailure = failed =>
         {
-            failed.Response.Redirect($"{SignInPages.Address}?why={Uri.EscapeDataString("The sign-in there did not work: " + (failed.Failure?.Message ?? "no reason was given."))}");
+            if (failed.Failure is not NotLetInException)
+            {
+                Log.ProviderFailed(failed.HttpContext.RequestServices.GetRequiredService<ILogger<Session>>(), failed.Failure?.Message ?? "It gave no reason.");
+            }
+
+            failed.Response.Redirect($"{SignInPages.Address}?why={(failed.Failure as NotLetInException)?.Code ?? Refusal.ProviderFailed}");
             failed.HandleResponse();
             return Task.CompletedTask;
         };
@@ -50,25 +58,37 @@ internal static class OpenId
         using var answer = await context.Backchannel.SendAsync(request, context.HttpContext.RequestAborted);
         answer.EnsureSuccessStatusCode();
         var who = await answer.Content.ReadFromJsonAsync<JsonElement>(context.HttpContext.RequestAborted);
-        var name = Values(who, provider.NameClaim).FirstOrDefault() ?? Values(who, "sub").FirstOrDefault() ?? "";
+        var name = NameIn(who, provider);
         string[] roles = [.. Values(who, provider.RolesClaim).Intersect(PageRole.All)];
-        if (name.Length == 0 || roles.Length == 0)
+        if (roles.Length == 0)
         {
-            throw new AuthenticationFailureException($"the provider knows no role of yours here. Ask whoever looks after it for one of {string.Join(", ", PageRole.All)}.");
+            throw new NotLetInException(Refusal.NoRole);
         }
 
         string[] shops = provider.ShopsClaim.Length == 0 ? [] : [.. Values(who, provider.ShopsClaim).Select(s => s.ToLowerInvariant())];
         if (shops.Length == 0 && provider.ShopsClaim.Length > 0)
         {
-            throw new AuthenticationFailureException("the provider names no shop of yours. Ask whoever looks after it for one.");
+            throw new NotLetInException(Refusal.NoShop);
         }
 
-        context.Principal = context.HttpContext.RequestServices.GetRequiredService<Session>().Of(name, roles, shops);
+        context.Principal = context.HttpContext.RequestServices.GetRequiredService<Session>().Of(provider, name, roles, shops);
     }
 
-    /// <summary>A claim is a text, several in a list, or several with spaces between.</summary>
+    /// <summary>One text, which the record and the pages can show as it is.</summary>
+    private static string NameIn(JsonElement who, OpenIdSettings provider)
+    {
+        if (provider.NameClaim == "email" && who.TryGetProperty("email", out _) && who.TryGetProperty("email_verified", out var verified)
+            && (verified.ValueKind == JsonValueKind.False || (verified.ValueKind == JsonValueKind.String && !string.Equals(verified.GetString(), "true", StringComparison.OrdinalIgnoreCase))))
+        {
+            throw new NotLetInException(Refusal.Unconfirmed);
+        }
+
+        var name = (who.TryGetProperty(provider.NameClaim, out var named) || who.TryGetProperty("sub", out named)) && named.ValueKind == JsonValueKind.String ? named.GetString()!.Trim() : "";
+        return name.Length is 0 or > User.LongestName || name.Any(Invisible.Is) ? throw new NotLetInException(Refusal.NoName) : name;
+    }
+
+    /// <summary>Such a claim is several in a list, or in a text with spaces or commas between.</summary>
     private static IEnumerable<string> Values(JsonElement who, string claim) => !who.TryGetProperty(claim, out var value) ? []
         : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(v => v.ToString())
-        : claim is "email" or "name" or "sub" ? [value.ToString()]
         : value.ToString().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FluentValidation;
 
 namespace Delight.Dashboard.SignIn;
@@ -15,6 +17,9 @@ public sealed class SignInSettings
 
     /// <summary>A provider that knows people instead, or besides.</summary>
     public OpenIdSettings OpenId { get; set; } = new();
+
+    /// <summary>Somebody can sign in, and nobody needs a link of the log.</summary>
+    internal bool LetsSomebodyIn => Users.Count > 0 || OpenId.IsOn;
 
     internal IEnumerable<User> Known() => Users.Select(u => User.Read(u).User).OfType<User>();
 }
@@ -51,6 +56,10 @@ public sealed class OpenIdSettings
 
     internal bool IsOn => ClientId.Length > 0;
 
+    /// <summary>Another client, another provider or other claims end the sessions that came by it; another secret of the same client does not.</summary>
+    internal string Stamp => "openid:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        ClientId, AuthorizationEndpoint, TokenEndpoint, UserInformationEndpoint, NameClaim, RolesClaim, ShopsClaim))))[..16];
+
     /// <summary>Without what a log must not hold.</summary>
     public override string ToString() => $"{Name}: {AuthorizationEndpoint}";
 }
@@ -67,6 +76,8 @@ internal sealed class SignInSettingsValidator : AbstractValidator<SignInSettings
         RuleFor(s => s.SessionHours).InclusiveBetween(0.1, MostHours).WithMessage($"{SignInSettings.Section}:SessionHours is {{PropertyValue}}; give 0.1 to {MostHours} hours.");
         When(s => s.OpenId.IsOn, () =>
         {
+            RuleFor(s => s.OpenId.ClientSecret).NotEmpty()
+                .WithMessage($"{SignInSettings.Section}:OpenId:ClientSecret is missing; the provider gives one to a client that it calls confidential, or a web application.");
             RuleFor(s => s.OpenId.AuthorizationEndpoint).Must(IsAddress).WithMessage(Missing(nameof(OpenIdSettings.AuthorizationEndpoint)));
             RuleFor(s => s.OpenId.TokenEndpoint).Must(IsAddress).WithMessage(Missing(nameof(OpenIdSettings.TokenEndpoint)));
             RuleFor(s => s.OpenId.UserInformationEndpoint).Must(IsAddress).WithMessage(Missing(nameof(OpenIdSettings.UserInformationEndpoint)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Delight.Platform.Access;
 using Microsoft.AspNetCore.Identity;
 
 namespace Delight.Dashboard.SignIn;
@@ -8,8 +9,8 @@ namespace Delight.Dashboard.SignIn;
 internal sealed record User(string Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Shops, string Hash)
 {
     public const int ShortestPassword = 12;
+    public const int LongestName = 60;
     private const string Marker = ":pbkdf2:";
-    private const int LongestName = 60;
     private static readonly PasswordHasher<User> Hasher = new();
 
     /// <summary>Whoever is not known is tried against this, so that the answer takes as long.</summary>
@@ -47,7 +48,10 @@ internal sealed record User(string Name, IReadOnlyList<string> Roles, IReadOnlyL
     }
 
     public static string? FaultOfName(string name) =>
-        name.Length is 0 or > LongestName || name.Any(c => char.IsControl(c) || c is '=' or ':' or '@') ? $"has a name that is empty, longer than {LongestName} characters or holds one of = : @." : null;
+        name.Length is 0 or > LongestName || name.Any(c => Invisible.Is(c) || c is '=' or ':' or '@') ? $"has a name that is empty, longer than {LongestName} characters or holds one of = : @ or what cannot be seen."
+        : name.Equals(OneTimeLinks.Name, StringComparison.OrdinalIgnoreCase) || name.StartsWith("token ", StringComparison.OrdinalIgnoreCase)
+            ? $"has a name by which the record calls others: \"{OneTimeLinks.Name}\", or one that begins with \"token \"."
+        : null;
 
     public bool HasPassword(string password) => Hasher.VerifyHashedPassword(this, Hash, password) != PasswordVerificationResult.Failed;
 

@@ -26,7 +26,7 @@ internal sealed class DemoRun(IAnsiConsole console, DemoDeliveries deliveries, i
             var address = OwnAddress.Reachable(app.Urls.First());
             using var reader = new DemoReader(address, _caller.Token);
             await SendAsync(address, reader, cancellationToken);
-            var pages = exit ? null : new Uri(address, DashboardModule.OneTimeLink(app.Services));
+            var pages = exit ? null : new Uri(address, await DashboardModule.OneTimeLinkAsync(app.Services, cancellationToken));
             await new DemoReport(console, address, pages, _caller.Token).PrintAsync(reader, cancellationToken);
             if (!exit)
             {

@@ -23,6 +23,11 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>What the provider says of the person, as a claim of roles.</summary>
     public string[] Roles { get; set; } = [];
 
+    public string Email { get; set; } = "ada@example.com";
+
+    /// <summary>Whether the provider knows that the address is the person's; nothing where it does not say.</summary>
+    public bool? Verified { get; set; }
+
     public static async Task<Provider> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -58,7 +63,7 @@ internal sealed class Provider : IAsyncDisposable
                 await http.Response.WriteAsJsonAsync(isRight ? (object)new { access_token = "a-token", token_type = "Bearer" } : new { error = "invalid_grant" });
                 break;
             case "/userinfo" when http.Request.Headers.Authorization == "Bearer a-token":
-                await http.Response.WriteAsJsonAsync(new { sub = "17", email = "ada@example.com", roles = Roles });
+                await http.Response.WriteAsJsonAsync(Verified is { } verified ? (object)new { sub = "17", email = Email, email_verified = verified, roles = Roles } : new { sub = "17", email = Email, roles = Roles });
                 break;
             default:
                 http.Response.StatusCode = StatusCodes.Status400BadRequest;

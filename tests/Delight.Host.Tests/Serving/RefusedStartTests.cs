@@ -38,6 +38,13 @@ public class RefusedStartTests
     }));
 
     [Test]
+    public async Task A_provider_without_its_secret() => Assert.That(await StartAsync(
+        "SignIn:OpenId:ClientId=delight", "SignIn:OpenId:AuthorizationEndpoint=https://id.example.com/a", "SignIn:OpenId:TokenEndpoint=https://id.example.com/t", "SignIn:OpenId:UserInformationEndpoint=https://id.example.com/u"), Is.EqualTo(new[]
+    {
+        "Delight:SignIn:OpenId:ClientSecret is missing; the provider gives one to a client that it calls confidential, or a web application.",
+    }));
+
+    [Test]
     public async Task An_unknown_transport() => Assert.That(await StartAsync("Bus:Transport=Kafka"), Is.EqualTo(new[]
     {
         "Delight:Bus:Transport is \"Kafka\"; choose InMemory or RabbitMq.",
