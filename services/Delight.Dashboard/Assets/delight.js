@@ -70,7 +70,7 @@
   // The search, from everywhere: / and Ctrl-K.
   document.addEventListener("keydown", event => {
     const writes = event.target.closest("input, textarea, select, [contenteditable]");
-    if (!((event.key === "/" && !writes && !event.ctrlKey && !event.metaKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)))) return;
+    if (!((event.key === "/" && localStorage["delight-keys"] !== "off" && !writes && !event.ctrlKey && !event.metaKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)))) return;
     event.preventDefault();
     const box = document.getElementById("find-box");
     if (box) { box.focus(); box.select(); return; }
