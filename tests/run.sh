@@ -216,9 +216,9 @@ count() {   # NAME
   fi
 }
 
-# Those that mostly wait, for time limits and for browsers, run beside those that mostly work; what is about the whole, and its faults, runs alone.
+# What is about the whole, and its faults, mostly waits, and runs beside the parts, one after the other.
 run_projects() {   # NAME...
-  local name waiting=() working=() alone=()
+  local name whole=() parts=()
   mkdir -p "$work/ended" "$work/beside"
   for name in "$@"; do
     if [[ ! -f $root/tests/$name/bin/Release/net10.0/$name.dll ]]; then
@@ -226,24 +226,19 @@ run_projects() {   # NAME...
       continue
     fi
     case $name in
-      Delight.System.Tests | Delight.Chaos.Tests) alone+=("$name") ;;
-      Delight.Host.Tests | Delight.Dashboard.Tests) waiting+=("$name") ;;
-      *) working+=("$name") ;;
+      Delight.System.Tests | Delight.Chaos.Tests) whole+=("$name") ;;
+      *) parts+=("$name") ;;
     esac
   done
-  run_beside "${waiting[@]}" &
+  run_beside "${whole[@]}" &
   beside=$!
-  for name in "${working[@]}"; do
+  for name in "${parts[@]}"; do
     run_tests "$name"
     count "$name"
   done
   wait "$beside" || true
   beside=
-  for name in "${waiting[@]}"; do count "$name"; done
-  for name in "${alone[@]}"; do
-    run_tests "$name"
-    count "$name"
-  done
+  for name in "${whole[@]}"; do count "$name"; done
 }
 
 # ---- Secrets ---------------------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         {
             // Nobody looks any more.
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not NavigationException) // By which a page's first answer leads elsewhere.
         {
             Log.PageFailed(Logger, GetType().Name, failure.Message);
             Trouble = "It could not be looked up just now, and is tried again. The log of the process says why.";

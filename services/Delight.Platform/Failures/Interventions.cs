@@ -69,17 +69,8 @@ public sealed class Interventions(IStore store, TimeProvider time)
 
     /// <param name="what">The selection, in words; no personal data.</param>
     /// <returns>Names the record, for <see cref="CorrectAsync"/>.</returns>
-    public async Task<string> RecordAsync(ClaimsPrincipal caller, string action, string what, long messages, string? reason)
-    {
-        var now = time.GetUtcNow();
-        var row = new
-        {
-            Id = Guid.CreateVersion7(now).ToString(), At = now.ToStore(), Who = Caller.NameOf(caller), Action = action, What = what, Messages = messages, Reason = reason?.Trim() ?? "",
-        };
-        await store.WriteAsync(session => session.EachAsync<object>(
-            "insert into interventions (id, at, who, action, what, messages, reason) values (@Id, @At, @Who, @Action, @What, @Messages, @Reason)", [row]), CancellationToken.None);
-        return row.Id;
-    }
+    public Task<string> RecordAsync(ClaimsPrincipal caller, string action, string what, long messages, string? reason) =>
+        store.WriteAsync(session => session.RecordAsync(time.GetUtcNow(), Caller.NameOf(caller), action, what, messages, reason), CancellationToken.None);
 
     /// <summary>What was recorded before it was done came to this many.</summary>
     public Task CorrectAsync(string id, long messages) => store.WriteAsync(
@@ -110,5 +101,19 @@ public sealed class Interventions(IStore store, TimeProvider time)
         public string What { get; init; } = "";
         public long Messages { get; init; }
         public string Reason { get; init; } = "";
+    }
+}
+
+public static class InterventionTable
+{
+    /// <summary>In the transaction that does it.</summary>
+    /// <param name="what">In words; no personal data.</param>
+    /// <returns>Names the record.</returns>
+    public static async Task<string> RecordAsync(this ISession session, DateTimeOffset now, string who, string action, string what, long messages, string? reason = null)
+    {
+        var id = Guid.CreateVersion7(now).ToString();
+        await session.EachAsync<object>("insert into interventions (id, at, who, action, what, messages, reason) values (@Id, @At, @Who, @Action, @What, @Messages, @Reason)",
+            [new { Id = id, At = now.ToStore(), Who = who, Action = action, What = what, Messages = messages, Reason = reason?.Trim() ?? "" }]);
+        return id;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Delight.ObjectMother;
 
@@ -9,8 +10,9 @@ namespace Delight.SystemTests.Running;
 /// <summary>One running Delight.Host on a free port, with its log in a file.</summary>
 internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> settings, string log) : IRunningHost
 {
-    private const int LowestPort = 10_000;
-    private const int BelowEphemeral = 32_000;
+    /// <summary>The ports from 10,000 to below those of outgoing connections, one half for each of two projects that run side by side.</summary>
+    private const int Ports = 11_000;
+    private static readonly int LowestPort = 10_000 + (Assembly.GetExecutingAssembly().GetName().Name == "Delight.Dashboard.Tests" ? Ports : 0);
     private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(5) };
     private static int _lastPort = Random.Shared.Next();
     private Process? _process;
@@ -111,7 +113,7 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
     {
         while (true)
         {
-            var port = LowestPort + (int)((uint)Interlocked.Increment(ref _lastPort) % (BelowEphemeral - LowestPort));
+            var port = LowestPort + (int)((uint)Interlocked.Increment(ref _lastPort) % Ports);
             using var listener = new TcpListener(IPAddress.Loopback, port);
             try
             {

@@ -1,5 +1,6 @@
 using Delight.Fulfilment.Parcels;
 using Delight.Fulfilment.Pausing;
+using Delight.Platform.Failures;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
@@ -36,6 +37,7 @@ internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers he
             parcel.Finish(at.Packer, now + Lasts);
             await SaveAsync(session, inHand, parcel, [Tell(order, "finished", now, $"{at.Packer} finished it at the bench, and can take that back for a minute.")], now);
             await LeaseTable.EndAsync(session, [order]);
+            await session.RecordAsync(now, at.Packer, "pack", $"{order.Shop}: order {order.OrderId}", 1);
         }
 
         return await BenchAnswer.ShowAsync(session, parcel, at.Bench, now);
@@ -77,6 +79,7 @@ internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers he
         await SaveAsync(session, inHand, parcel, story, now);
         await ParcelTable.ToBeToldAsync(session, inHand.IsChanged(parcel) ? [order] : []);
         await LeaseTable.TakeAsync(session, Lease.Of(order, at, now), now);
+        await session.RecordAsync(now, at.Packer, "undo", $"{order.Shop}: packing of order {order.OrderId}", 1);
         return null;
     }
 
