@@ -26,6 +26,7 @@ internal sealed class OverloadTests
         trial.FaultIsOver();
         await trial.EndsExactlyAsync(WorkedOffWithin, watchMemory: true);
 
+        TestContext.Out.WriteLine($"The largest process took {trial.PeakMegabytes} MB.");
         Assert.That(shop.Answers.Statuses, Is.SubsetOf(new[] { 200, 503 }));
         Assert.That(shop.Answers.Of(503), Is.Positive, "it was more than could be taken");
         Assert.That(shop.Answers.WithoutRetryAfter, Is.Zero, "answers 503 without Retry-After");

@@ -105,6 +105,11 @@ public abstract class LivePage : ComponentBase, IDisposable
                 isFree = true;
             }
 
+            if (AskedShop is { Length: > 0 } && !Shops.Contains(Shop!, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new RefusedException(404, Shops.Count == 0 ? "No shop is connected here." : $"No shop is called so here. There is {string.Join(", ", Shops)}.");
+            }
+
             await LoadAsync();
             (Trouble, IsLoaded) = (null, true);
         }

@@ -34,7 +34,7 @@ internal static class SignInPages
 
     /// <summary>An address within these pages, whatever somebody wrote there.</summary>
     public static string Local(string? to) =>
-        to is ['/', ..] && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) && !to.Any(char.IsControl) ? to : "/";
+        to is ['/', ..] && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) && to.All(c => c is > ' ' and < '\u007f') ? to : "/";
 
     /// <summary>Anybody may post here, and a name and a password are no novel.</summary>
     private static RouteHandlerBuilder Small(RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new RequestSizeLimitAttribute(MostBytes));
