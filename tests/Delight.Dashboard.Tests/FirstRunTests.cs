@@ -74,7 +74,7 @@ internal sealed class FirstRunTests
     private static async Task KeepForReadmeAsync(Visitor somebody)
     {
         await somebody.GoAsync("/");
-        await Task.Delay(TimeSpan.FromMinutes(2));
+        await somebody.Page.WaitForFunctionAsync("() => (document.querySelector('.chart .line')?.getAttribute('d').match(/L/g) ?? []).length >= 2", null, new() { Timeout = 240_000 });
         await somebody.KeepAsync("readme-overview", wholePage: false);
         await somebody.GoAsync("/find?q=Dear");
         await somebody.Page.Locator(".found a").First.ClickAsync();
