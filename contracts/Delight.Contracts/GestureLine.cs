@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Delight.Contracts;
 
 /// <summary>One thing that goes into the parcel, with the reason why.</summary>
@@ -19,6 +21,14 @@ public sealed record GestureLine
     /// <summary>What to put in instead when this cannot be given, first choice first. Only where a shop's gifts are chosen from what
     /// there is; lines of a parcel have none.</summary>
     public IReadOnlyList<GestureLine>? Otherwise { get; init; }
+
+    /// <summary>Which of the rule's wordings the words are, the same for every order; absent where there is only one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Wording { get; init; }
+
+    /// <summary>The rule's other wordings in their turn, for a customer who has read this one; lines of a parcel have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GestureLine>? OtherWordings { get; init; }
 }
 
 /// <summary>The kinds of lines in use.</summary>

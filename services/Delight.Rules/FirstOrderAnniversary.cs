@@ -22,7 +22,7 @@ public sealed class FirstOrderAnniversary(IOptionsMonitor<FirstOrderAnniversaryS
 
         return happened.DaysSincePrevious is { } days && Years(first, happened.CreatedAt.AddDays(-days), now.WithinDays) == years
             ? Pass.Because($"the order before this one, {days} days ago, was within {now.WithinDays} days of the same anniversary")
-            : Give(Note(now.Write(happened, new Dictionary<string, object?> { ["years"] = Counted.InWords(years, "year"), ["yearCount"] = years }, turn: years)))
+            : Give(Note(now.Write(happened, new Dictionary<string, object?> { ["years"] = Counted.InWords(years, "year"), ["yearCount"] = years })))
                 .Because($"the order is within {now.WithinDays} days of {Counted.InWords(years, "year")} after the customer's first");
     }
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Delight.Contracts;
 
 namespace Delight.Rules;
@@ -13,8 +15,7 @@ public abstract class NoteSettings : IValidatableObject
     /// <summary>The note's words, see <see cref="NoteTemplate"/>.</summary>
     public abstract string Note { get; set; }
 
-    /// <summary>More wordings: a customer's orders take them in turn, so that nobody reads the same one twice in as many orders as there
-    /// are wordings.</summary>
+    /// <summary>More wordings: nobody reads the same one twice before they have read all.</summary>
     public IList<string> OtherNotes { get; set => field = value ?? []; } = [];
 
     /// <summary>The same for customers who ordered in another language.</summary>
@@ -27,18 +28,15 @@ public abstract class NoteSettings : IValidatableObject
     protected virtual IReadOnlyList<string> MoreFacts => [];
 
     /// <param name="more">Values of <see cref="MoreFacts"/>.</param>
-    /// <param name="turn">Counts the occasions on which the customer gets this note; their orders when it is not said.</param>
     /// <param name="withExtra">Whether the rule puts something extra into the parcel besides.</param>
-    public string Write(OrderRanked order, IReadOnlyDictionary<string, object?>? more = null, int? turn = null, bool withExtra = true)
+    public Written Write(OrderRanked order, IReadOnlyDictionary<string, object?>? more = null, bool withExtra = true)
     {
         var language = LanguageOf(order.Locale);
         IReadOnlyList<string> wordings = language is null ? [Note, .. OtherNotes] : [language.Note, .. language.OtherNotes];
-        var number = ((((order.CustomerId ?? 0) + (turn ?? order.Ordinal ?? 0)) % wordings.Count) + wordings.Count) % wordings.Count;
-        string Words(OrderRanked of) => NoteTemplate.Write(wordings[(int)number], of, more, language, withExtra);
-        var text = Words(order);
 
-        // A name of any length may come; without it the words have the room that they were made for.
-        return CardText.Length(text) <= MostCharacters ? text : CardText.Fit(Words(order with { CustomerFirstName = null }), MostCharacters);
+        // Customers begin with different ones, and those who write by hand do not write the same all day.
+        var first = (int)((((order.CustomerId ?? 0) % wordings.Count) + wordings.Count + (order.Ordinal ?? 0)) % wordings.Count);
+        return new Written([.. wordings.Skip(first).Concat(wordings.Take(first)).Select(w => new Wording(NameOf(w), Words(w, order, more, language, withExtra)))]);
     }
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -71,6 +69,16 @@ public abstract class NoteSettings : IValidatableObject
             }
         }
     }
+
+    /// <summary>A name of any length may come; without it the words have the room that they were made for.</summary>
+    private string Words(string wording, OrderRanked order, IReadOnlyDictionary<string, object?>? more, LanguageSettings? language, bool withExtra)
+    {
+        var text = NoteTemplate.Write(wording, order, more, language, withExtra);
+        return CardText.Length(text) <= MostCharacters ? text
+            : CardText.Fit(NoteTemplate.Write(wording, order with { CustomerFirstName = null }, more, language, withExtra), MostCharacters);
+    }
+
+    private static string NameOf(string wording) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wording)).AsSpan(0, 6));
 
     /// <summary>Each with the name of its setting.</summary>
     private IEnumerable<(string Setting, string Words, LanguageSettings? Language)> Wordings() =>

@@ -37,10 +37,23 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
         return alone is null || alone == text ? note : note with { Otherwise = [note with { Text = alone }] };
     }
 
+    /// <summary>The customer gets one of the wordings that they have not read.</summary>
+    /// <param name="alone">The same when no extra of the rule is left to give.</param>
+    protected static GestureLine Note(Written words, Written? alone = null) =>
+        InTurn([.. words.InTurn.Select((w, i) => Note(w.Text, alone?.InTurn[i].Text))], words);
+
     /// <param name="text">The words of the greeting card.</param>
     protected static GestureLine Card(string text) => new() { Kind = LineKind.GreetingCard, Quantity = 1, Text = text, Why = "" };
 
+    protected static GestureLine Card(Written words) => InTurn([.. words.InTurn.Select(w => Card(w.Text))], words);
+
     protected static GestureLine Seal(string title) => new() { Kind = LineKind.WaxSeal, Title = title, Quantity = 1, Why = "" };
+
+    private static GestureLine InTurn(IReadOnlyList<GestureLine> lines, Written words)
+    {
+        GestureLine[] named = [.. lines.Zip(words.InTurn, (line, wording) => line with { Wording = wording.Name })];
+        return named.Length == 1 ? lines[0] : named[0] with { OtherWordings = named[1..] };
+    }
 }
 
 /// <summary>Give or pass, with the reason.</summary>
@@ -56,6 +69,7 @@ public sealed record Giving(IReadOnlyList<GestureLine> Lines)
     {
         Why = line.Why.Length > 0 ? line.Why : why,
         Otherwise = line.Otherwise?.Select(o => Because(o, why)).ToArray(),
+        OtherWordings = line.OtherWordings?.Select(o => Because(o, why)).ToArray(),
     };
 }
 

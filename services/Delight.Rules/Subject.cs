@@ -37,7 +37,12 @@ internal static class Subject
     };
 
     private static GestureLine Nameless(GestureLine line, string? firstName) =>
-        line with { Why = Nameless(line.Why, firstName), Otherwise = line.Otherwise?.Select(o => Nameless(o, firstName)).ToArray() };
+        line with
+        {
+            Why = Nameless(line.Why, firstName),
+            Otherwise = line.Otherwise?.Select(o => Nameless(o, firstName)).ToArray(),
+            OtherWordings = line.OtherWordings?.Select(o => Nameless(o, firstName)).ToArray(),
+        };
 
     /// <summary>Reasons are kept in stories and shown to everybody; only a note speaks to somebody by name.</summary>
     private static string Nameless(string why, string? firstName) => string.IsNullOrWhiteSpace(firstName) || !why.Contains(firstName, StringComparison.Ordinal) ? why

@@ -119,6 +119,18 @@ internal static class Sample
                     Quantity = 1,
                     Text = "Dear Ada, this is your fifth order with us.",
                     Why = "4th to 7th order matched: this is the customer's 5th",
+                    Wording = "c42f7a3b90e1",
+                    OtherWordings =
+                    [
+                        new GestureLine
+                        {
+                            Kind = LineKind.HandwrittenNote,
+                            Quantity = 1,
+                            Text = "Dear Ada, five orders, and we noticed each.",
+                            Why = "4th to 7th order matched: this is the customer's 5th",
+                            Wording = "07be11d5a6f3",
+                        },
+                    ],
                 },
             ],
         },

@@ -27,6 +27,17 @@ public class ParcelsOfPersonTests(StoreKind kind) : OnEachParcelBook(kind)
     }
 
     [Test]
+    public async Task The_wordings_that_were_not_taken_go_as_well()
+    {
+        await EnterAsync(Shop.Decided(4) with { Lines = [Shop.Note("Dear Ada") with { Wording = "one", OtherWordings = [Shop.Note("Ada, dear") with { Wording = "two" }] }] });
+
+        await WriteAsync(s => new ParcelsOfPerson().RedactAsync(s, Ada));
+
+        Assert.That(await CountAsync("select count(*) from parcel_lines where text like '%Ada%' or wordings is not null"), Is.Zero);
+        Assert.That(await ReadAsync(s => s.QueryAsync<string>("select wording from parcel_lines")), Is.EqualTo(new[] { "one" }), "what was read is still known");
+    }
+
+    [Test]
     public async Task A_packed_parcel_loses_the_words_too_and_stays_packed()
     {
         await Book.EnterAsync(Shop.Decided(4) with { Lines = [Shop.Extra() with { Text = "Engraved: Ada" }, Shop.Note()] }, CancellationToken.None);

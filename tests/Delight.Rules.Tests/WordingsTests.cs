@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Delight.Contracts;
 using Delight.ObjectMother;
 
 namespace Delight.Rules.Tests;
@@ -11,7 +12,28 @@ public class WordingsTests
     {
         var settings = new FourthToSeventhOrderSettings { Note = "One.", OtherNotes = ["Two.", "Three.", "Four."] };
 
-        Assert.That(Enumerable.Range(1, 40).Select(customer => Enumerable.Range(4, 4).Select(n => settings.Write(Shop.Ranked(n) with { CustomerId = customer })).Distinct().Count()), Has.All.EqualTo(4));
+        Assert.That(Enumerable.Range(1, 40).Select(customer => Enumerable.Range(4, 4).Select(n => settings.Write(Shop.Ranked(n) with { CustomerId = customer }).Text).Distinct().Count()), Has.All.EqualTo(4));
+    }
+
+    [Test]
+    public void A_note_carries_all_its_wordings_each_under_a_name_that_every_order_gives_it()
+    {
+        var settings = new FourthToSeventhOrderSettings { Note = "One{{#if extra}}, and a gift{{/if}}.", OtherNotes = ["Two.", "Three."] };
+        GestureLine NoteOf(int number) => new FourthToSeventhOrder(new InForce<FourthToSeventhOrderSettings>(settings)).Decide(Shop.Ranked(number)).Lines.Single(l => l.Kind == LineKind.HandwrittenNote);
+        IReadOnlyDictionary<string, string> Named(int number) => NoteOf(number).OtherWordings!.Prepend(NoteOf(number)).ToDictionary(l => l.Wording!, l => l.Text!);
+
+        Assert.That(Named(4).Values, Is.EquivalentTo(new[] { "One, and a gift.", "Two.", "Three." }));
+        Assert.That(Named(5), Is.EquivalentTo(Named(4)));
+        Assert.That(NoteOf(4).OtherWordings!.Prepend(NoteOf(4)).SelectMany(l => l.Otherwise ?? []).Select(l => l.Text), Is.EqualTo(new[] { "One." }));
+        Assert.That(NoteOf(4).OtherWordings, Has.All.Property("Why").EqualTo(NoteOf(4).Why));
+    }
+
+    [Test]
+    public void One_wording_needs_no_name()
+    {
+        var note = new WelcomeNote(new InForce<WelcomeNoteSettings>(new WelcomeNoteSettings())).Decide(Shop.Ranked(1)).Lines.Single();
+
+        Assert.That((note.Wording, note.OtherWordings), Is.EqualTo(((string?)null, (IReadOnlyList<GestureLine>?)null)));
     }
 
     [Test]
@@ -19,7 +41,7 @@ public class WordingsTests
     {
         var settings = new FourthToSeventhOrderSettings { Note = "One.", OtherNotes = ["Two.", "Three."] };
 
-        Assert.That(Enumerable.Range(0, 5).Select(_ => settings.Write(Shop.Ranked(5))).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(Enumerable.Range(0, 5).Select(_ => settings.Write(Shop.Ranked(5)).Text).Distinct().Count(), Is.EqualTo(1));
     }
 
     [Test]
@@ -27,8 +49,8 @@ public class WordingsTests
     {
         var settings = new WelcomeNoteSettings { Note = "{{#if firstName}}Dear {{firstName}}, thank{{else}}Thank{{/if}} you.", MostCharacters = 60 };
 
-        Assert.That(settings.Write(Shop.Ranked(1)), Is.EqualTo("Dear Ada, thank you."));
-        Assert.That(settings.Write(Shop.Ranked(1) with { CustomerFirstName = new string('a', 80) }), Is.EqualTo("Thank you."));
+        Assert.That(settings.Write(Shop.Ranked(1)).Text, Is.EqualTo("Dear Ada, thank you."));
+        Assert.That(settings.Write(Shop.Ranked(1) with { CustomerFirstName = new string('a', 80) }).Text, Is.EqualTo("Thank you."));
     }
 
     /// <summary>Source: Unicode CLDR, sample names of its languages.</summary>
@@ -39,21 +61,21 @@ public class WordingsTests
         var settings = new WelcomeNoteSettings { Note = "Dear {{firstName}}, welcome!" };
 
         Assert.That(names, Has.Length.GreaterThan(500));
-        Assert.That(names.Where(n => settings.Write(Shop.Ranked(1) with { CustomerFirstName = n }) != $"Dear {n}, welcome!"), Is.Empty);
+        Assert.That(names.Where(n => settings.Write(Shop.Ranked(1) with { CustomerFirstName = n }).Text != $"Dear {n}, welcome!"), Is.Empty);
     }
 
     [Test]
     public void A_note_knows_how_long_somebody_has_been_a_customer()
     {
         var settings = new WelcomeNoteSettings { Note = "{{#if months}}{{months}}{{else}}new{{/if}}" };
-        string After(double days) => settings.Write(Shop.Ranked(4) with { FirstOrderAt = Shop.Day(1), CreatedAt = Shop.Day(1).AddDays(days) });
+        string After(double days) => settings.Write(Shop.Ranked(4) with { FirstOrderAt = Shop.Day(1), CreatedAt = Shop.Day(1).AddDays(days) }).Text;
 
         Assert.That((After(0), After(30), After(32), After(400)), Is.EqualTo(("new", "new", "one month", "13 months")));
     }
 
     [Test]
     public void The_customer_since_always_is_new_when_nothing_is_known() =>
-        Assert.That(new WelcomeNoteSettings { Note = "{{#if months}}{{months}}{{else}}new{{/if}}" }.Write(Shop.Ranked(4) with { FirstOrderAt = null }), Is.EqualTo("new"));
+        Assert.That(new WelcomeNoteSettings { Note = "{{#if months}}{{months}}{{else}}new{{/if}}" }.Write(Shop.Ranked(4) with { FirstOrderAt = null }).Text, Is.EqualTo("new"));
 
     [TestCase("Hello {{months}}!", 400, null)]
     [TestCase("Hello {{years}}!", 400, "Delight:Rules:WelcomeNote:Note cannot be used: {{years}} is not known; a note knows firstName, ordinal, number, orderName, months, monthCount, item, items, itemList, maker, extra.")]

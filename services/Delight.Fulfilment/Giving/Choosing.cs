@@ -66,8 +66,8 @@ internal sealed class Choosing(Means means, Preferences known, IReadOnlyDictiona
             }
             else if (line.Kind != LineKind.Extra)
             {
-                var words = line.Otherwise is [var alone] && !chosen.Any(c => c.Line.Kind == LineKind.Extra) ? alone : line;
-                chosen.Add(new ChosenLine(words with { Otherwise = null }, means.TakeCard(rule, before.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
+                var words = chosen.Any(c => c.Line.Kind == LineKind.Extra) ? line : Alone(line) with { OtherWordings = line.OtherWordings?.Select(Alone).ToArray() };
+                chosen.Add(ChosenLine.Of(words, means.TakeCard(rule, before.FirstOrDefault(c => c.Line.Kind == line.Kind)?.Taken)));
                 left.Take(rule, line);
             }
             else if (Extra(rule, line, before, left, refusals) is { } extra)
@@ -89,6 +89,9 @@ internal sealed class Choosing(Means means, Preferences known, IReadOnlyDictiona
 
     private static string? NotOf(string? arm, string rule, GestureLine line) => (line.Kind == LineKind.Extra ? Arm.GivesExtras(arm) : Arm.GivesNotes(arm)) ? null
         : $"no {(line.Kind == LineKind.Extra ? line.Title ?? line.Sku : "note")}, since the customer is in the arm \"{arm}\" of {rule}";
+
+    /// <summary>The words when nothing extra comes with them.</summary>
+    private static GestureLine Alone(GestureLine words) => words.Otherwise is [var alone] ? alone with { Wording = words.Wording } : words;
 
     private ChosenLine? Extra(string rule, GestureLine wish, IReadOnlyList<ChosenLine> before, Room room, List<string> refusals)
     {

@@ -15,7 +15,7 @@ internal static class GiftPreview
     {
         if (shop is null)
         {
-            return answers.Select(a => (a, (IReadOnlyList<GestureLine>)[.. a.Lines.Select(l => l with { Otherwise = null })], (Money?)null));
+            return answers.Select(a => (a, (IReadOnlyList<GestureLine>)[.. a.Lines.Select(l => l with { Otherwise = null, OtherWordings = null })], (Money?)null));
         }
 
         var means = new Means(shop, shop.Catalogue.Select(c => c.In(shop.Shop, shop.Currency)).ToDictionary(i => i.Sku, StringComparer.OrdinalIgnoreCase), []) { RanOut = ranOut };

@@ -15,8 +15,8 @@ internal static class EarlierDecision
     public static GestureDecided Instead(Decided known, IReadOnlyList<ChosenLine> lines, GestureDecided now)
     {
         var words = now.Lines.ToLookup(l => l.Kind);
-        GestureLine[] before = [.. (known.Wishes ?? lines.Select(l => l.Line)).Select(l => l.Text == RemovedWords.Text && words[l.Kind].FirstOrDefault() is { } spoken
-            ? l with { Text = spoken.Text, Otherwise = spoken.Otherwise } : l)];
+        GestureLine[] before = [.. (known.Wishes ?? lines.Select(l => l.ToWish())).Select(l => l.Text == RemovedWords.Text && words[l.Kind].FirstOrDefault() is { } spoken
+            ? l with { Text = spoken.Text, Otherwise = spoken.Otherwise, Wording = spoken.Wording, OtherWordings = spoken.OtherWordings } : l)];
         return now with { RuleVersion = known.RuleVersion, Lines = before, Gives = before.Length > 0 };
     }
 }

@@ -36,7 +36,7 @@ internal static class ForgottenAnswers
     }
 
     private static GestureDecided WithoutWords(GestureDecided decision) =>
-        decision with { SpecialRequest = null, CustomerTags = [], Lines = [.. decision.Lines.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text, Otherwise = null })] };
+        decision with { SpecialRequest = null, CustomerTags = [], Lines = [.. decision.Lines.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text, Otherwise = null, OtherWordings = null })] };
 
     private static async Task<Dictionary<(string, long, string), long>> OwedAsync(ISession session, IEnumerable<GestureDecided> decisions)
     {

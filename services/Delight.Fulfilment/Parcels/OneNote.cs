@@ -11,7 +11,7 @@ internal static class OneNote
     {
         (Decided Decided, IReadOnlyList<GestureLine> Wish)[] writers = [.. wishes.Where(w => w.Wish.Any(IsNote)).OrderBy(w => w.Decided.Rule, StringComparer.Ordinal)];
         return writers.Length < 2 && writers.All(w => w.Decided.Wish is null) ? []
-            : [.. writers.Select((w, place) => (w.Decided, w.Wish, (IReadOnlyList<ChosenLine>)[.. w.Wish.Where(l => place == 0 || !IsNote(l)).Select(l => new ChosenLine(l with { Otherwise = null }, null))]))];
+            : [.. writers.Select((w, place) => (w.Decided, w.Wish, (IReadOnlyList<ChosenLine>)[.. w.Wish.Where(l => place == 0 || !IsNote(l)).Select(l => ChosenLine.Of(l, null))]))];
     }
 
     private static bool IsNote(GestureLine line) => line.Kind == LineKind.HandwrittenNote;

@@ -44,7 +44,7 @@ internal sealed class Parcel
     /// <summary>What the rules wish to give, where it is chosen; in a parcel of an earlier release, what is in it.</summary>
     public IEnumerable<(Decided Decided, IReadOnlyList<GestureLine> Wish)> Wishes =>
         from decided in _decisions.Values
-        let wish = decided.Wishes ?? _lines.GetValueOrDefault(decided.Rule)?.Select(l => l.Line).ToArray()
+        let wish = decided.Wishes ?? _lines.GetValueOrDefault(decided.Rule)?.Select(l => l.ToWish()).ToArray()
         where wish is not null
         select (decided, wish);
 
@@ -143,10 +143,28 @@ internal sealed class Parcel
         {
             Withdraw(rule);
         }
-        else if (!_lines.TryGetValue(rule, out var before) || !before.SequenceEqual(lines))
+        else
         {
-            _lines[rule] = lines;
-            Touch();
+            var before = _lines.GetValueOrDefault(rule) ?? [];
+            Set(rule, before, [.. lines.Select((line, i) => line.InWordsOf(before.ElementAtOrDefault(i)))]);
+        }
+    }
+
+    /// <summary>Writes each of a rule's notes in the wording that was read least often.</summary>
+    /// <param name="timesRead">By rule and wording; counts what this parcel brings to read.</param>
+    public void WriteFreshWords(Dictionary<(string Rule, string Wording), int> timesRead)
+    {
+        foreach (var (rule, lines) in _lines.ToArray())
+        {
+            if (!IsFrozen)
+            {
+                Set(rule, lines, [.. lines.Select(l => l.InFreshWords(wording => timesRead.GetValueOrDefault((rule, wording))))]);
+            }
+
+            foreach (var wording in _lines[rule].Select(l => l.Line.Wording).OfType<string>())
+            {
+                timesRead[(rule, wording)] = timesRead.GetValueOrDefault((rule, wording)) + 1;
+            }
         }
     }
 
@@ -237,7 +255,7 @@ internal sealed class Parcel
                 : had ? "What was queued is withdrawn." : "Nothing is queued.";
         }
 
-        Put(decision.Rule, [.. decision.Lines.Select(l => new ChosenLine(l with { Otherwise = null }, null))]);
+        Put(decision.Rule, [.. decision.Lines.Select(l => ChosenLine.Of(l, null))]);
         var writes = WriteOneNote();
         var queued = _lines.GetValueOrDefault(decision.Rule) is { } lines ? "Queued: " + string.Join(", ", lines.Select(l => ChosenLine.Describe(l.Line))) : "Nothing is queued";
         return writes is null ? queued + "."
@@ -261,6 +279,15 @@ internal sealed class Parcel
         }
 
         return writers.Count > 1 ? writers[0].Decided.Rule : null;
+    }
+
+    private void Set(string rule, IReadOnlyList<ChosenLine> before, IReadOnlyList<ChosenLine> now)
+    {
+        if (!before.SequenceEqual(now))
+        {
+            _lines[rule] = now;
+            Touch();
+        }
     }
 
     private void Touch() => Row = Row with { Version = Row.Version + 1 };

@@ -87,6 +87,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         story.AddRange(toChoose.Select(c => Tell(c.Decision, chosen.GetValueOrDefault((c.Parcel, c.Decision.Rule), "Nothing is queued."))));
         story.AddRange(chosen.Where(c => !versions.ContainsKey(c.Key) && inHand.IsChanged(c.Key.Parcel)).Select(c => TellAgain(c.Key.Parcel, c.Key.Rule, c.Value)));
         await GivingWay.MakeAsync(session, inHand, story, _time.GetUtcNow());
+        var reworded = await FreshWords.WriteAsync(session, inHand);
         await inHand.SaveAsync(session, _time.GetUtcNow());
         await ParcelTable.SaveAsync(session, [.. from d in decisions.Select(d => (Parcel: inHand.Get(KeyOf(d)), d.Rule)).Distinct()
                                                  where inHand.IsTouched(d.Parcel)
@@ -96,7 +97,7 @@ internal sealed class ParcelBook : IAsyncDisposable
             Shop = d.Shop, SubjectId = d.OrderId, Worker = Queues.OfRule(d.Rule), Version = d.Version, Cause = "",
         })]);
         await session.TellAsync(story);
-        var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Distinct());
+        var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Concat(reworded).Distinct());
         await ParcelTable.ToBeToldAsync(session, [.. changes.SelectMany(c => c.Others).Select(o => new OrderKey(o.Shop, o.OrderId))]);
         var next = 0;
         return [.. received.Select(r => next < entered.Length && ReferenceEquals(entered[next], r) ? changes[next++] : Entered.Nothing)];

@@ -52,8 +52,8 @@ internal static class ParcelTable
         await session.EachAsync("delete from parcel_lines where shop = @Shop and order_id = @OrderId",
             [.. relined.Where(p => before.GetValueOrDefault(KeyOf(p))?.Lines > 0).Select(KeyOf)]);
         await session.EachAsync("""
-            insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why, from_stock, cost_minor, cost_currency, cost_month, care, grams)
-            values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why, @FromStock, @CostMinor, @CostCurrency, @CostMonth, @Care, @Grams)
+            insert into parcel_lines (shop, order_id, rule, position, kind, sku, title, quantity, text, value_minor, value_currency, why, from_stock, cost_minor, cost_currency, cost_month, care, grams, wording, wordings)
+            values (@Shop, @OrderId, @Rule, @Position, @Kind, @Sku, @Title, @Quantity, @Text, @ValueMinor, @ValueCurrency, @Why, @FromStock, @CostMinor, @CostCurrency, @CostMonth, @Care, @Grams, @Wording, @Wordings)
             """, [.. relined.SelectMany(p => p.Lines)]);
         await TakenTable.BookAsync(session, [.. relined.SelectMany(p => before.GetValueOrDefault(KeyOf(p))?.Rows ?? [])], [.. relined.SelectMany(p => p.Lines)], now);
         var packed = relined.Where(p => p.IsPacked && before.GetValueOrDefault(KeyOf(p))?.Packed != true).ToArray();

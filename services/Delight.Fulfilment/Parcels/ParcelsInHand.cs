@@ -16,6 +16,8 @@ internal sealed class ParcelsInHand
 
     public IEnumerable<Parcel> All => _parcels.Values;
 
+    public IEnumerable<Parcel> OfCustomer(string shop, long customerId) => _parcels.Values.Where(p => p.Row.Shop == shop && p.Row.CustomerId == customerId);
+
     /// <summary>Holds these orders' parcels and their customers; see <see cref="ParcelTable.HoldAsync"/>.</summary>
     public static async Task<ParcelsInHand> HoldAsync(ISession session, IEnumerable<OrderKey> orders, IEnumerable<(string Shop, long? CustomerId)> customers)
     {
@@ -56,6 +58,9 @@ internal sealed class ParcelsInHand
 
     /// <summary>Whose it was.</summary>
     public long? CustomerBefore(Parcel parcel) => Before(parcel)?.CustomerId;
+
+    /// <summary>There is or was something in it that can be said in several ways.</summary>
+    public bool HasWordings(Parcel parcel) => (Before(parcel)?.Rows ?? []).Concat(parcel.Lines).Any(l => l.Wordings is not null);
 
     public bool IsNewlyPacked(Parcel parcel) => parcel.IsPacked && Before(parcel)?.Packed != true;
 

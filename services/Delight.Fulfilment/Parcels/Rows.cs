@@ -108,10 +108,16 @@ internal sealed record LineRow
     public string Care { get; init; } = "";
     public long? Grams { get; init; }
 
+    /// <summary>Which of <see cref="Wordings"/> the text is.</summary>
+    public string? Wording { get; init; }
+
+    /// <summary>All that the rule has, in JSON; nothing where it has only one. May hold personal data.</summary>
+    public string? Wordings { get; init; }
+
     public static LineRow Of(ParcelRow parcel, string rule, int position, ChosenLine chosen) => Of(parcel, rule, position, chosen.Line) with
     {
         FromStock = chosen.Taken is { FromStock: true } ? 1 : 0, CostMinor = chosen.Taken?.Cost?.Minor, CostCurrency = chosen.Taken?.Cost?.Currency, CostMonth = chosen.Taken?.Month,
-        Care = chosen.Care, Grams = chosen.Grams,
+        Care = chosen.Care, Grams = chosen.Grams, Wording = chosen.Line.Wording, Wordings = chosen.Wordings,
     };
 
     private static LineRow Of(ParcelRow parcel, string rule, int position, GestureLine line) => new()
@@ -123,26 +129,15 @@ internal sealed record LineRow
     public ChosenLine ToLine() => new(
         new GestureLine
         {
-            Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why,
+            Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Wording = Wording, Why = Why,
             Value = ValueMinor is { } minor ? new Money(minor, ValueCurrency ?? "") : null,
         },
-        CostMonth is null ? null : new Taken(FromStock > 0, CostMinor is { } cost ? new Money(cost, CostCurrency ?? "") : null, CostMonth)) { Care = Care, Grams = Grams };
+        CostMonth is null ? null : new Taken(FromStock > 0, CostMinor is { } cost ? new Money(cost, CostCurrency ?? "") : null, CostMonth)) { Care = Care, Grams = Grams, Wordings = Wordings };
 
     public ParcelLine ToParcelLine() => new() { Rule = Rule, Kind = Kind, Sku = Sku, Title = Title, Quantity = Quantity, Text = Text, Why = Why, Care = HowToPack() };
 
     /// <summary>What the catalogue says, and whether the words hold a name that the packer may not be able to write.</summary>
     public IReadOnlyList<string> HowToPack() => Kind != LineKind.Extra && Text is not null && Handwriting.IsUnfamiliar(Text) ? [.. CatalogueItem.ListOf(Care), Handwriting.UnfamiliarScript] : CatalogueItem.ListOf(Care);
-}
-
-/// <summary>A line of a parcel, and what it took out of stock and budget; nothing where gifts are without end.</summary>
-internal sealed record ChosenLine(GestureLine Line, Taken? Taken)
-{
-    /// <summary>How it wants to be packed, as the catalogue has it.</summary>
-    public string Care { get; init; } = "";
-    public long? Grams { get; init; }
-
-    public static string Describe(GestureLine line) =>
-        line.Kind == LineKind.HandwrittenNote ? "a handwritten note" : $"{line.Quantity} × {line.Title ?? line.Kind}{(line.Sku is null ? "" : $" ({line.Sku})")}";
 }
 
 internal sealed record OrderKey(string Shop, long OrderId);

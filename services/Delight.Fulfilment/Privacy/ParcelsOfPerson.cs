@@ -53,7 +53,7 @@ internal sealed class ParcelsOfPerson : IPersonalData
     {
         await session.EachAsync($"delete from ticks where shop = @Shop and order_id in {OrdersOfPerson}", [new { person.Shop, person.CustomerId }]);
         return (await session.QueryAsync<long>($"""
-            update parcel_lines set text = '{RemovedWords.Text}'
+            update parcel_lines set text = '{RemovedWords.Text}', wordings = null
             where text is not null and shop = @Shop and order_id in {OrdersOfPerson}
             returning order_id
             """, new { person.Shop, person.CustomerId })).Count;

@@ -58,7 +58,7 @@ internal sealed class WishesOfPerson : IPersonalData
 
     private static bool HasWords(IReadOnlyList<GestureLine> lines) => lines.Any(l => l.Text is not null);
 
-    private static GestureLine[] WithoutWords(IReadOnlyList<GestureLine> lines) => [.. lines.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text, Otherwise = null })];
+    private static GestureLine[] WithoutWords(IReadOnlyList<GestureLine> lines) => [.. lines.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text, Otherwise = null, OtherWordings = null })];
 
     private static JsonArray List(string? joined) => [.. CatalogueItem.ListOf(joined ?? "").Select(t => (JsonNode)t)];
 

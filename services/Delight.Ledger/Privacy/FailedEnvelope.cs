@@ -75,7 +75,7 @@ internal sealed class FailedEnvelope
         {
             if (line["text"] is JsonValue text && (string?)text != RemovedWords.Text)
             {
-                (line["text"], line["otherwise"], removed) = (RemovedWords.Text, null, true);
+                (line["text"], line["otherwise"], line["otherWordings"], removed) = (RemovedWords.Text, null, null, true);
             }
         }
 
