@@ -130,10 +130,11 @@ choose_projects() {   # [PROJECT...]
   done
 }
 
+# Faults that have servers of their own go two at a time, but not where the figures are published.
 # NUnit's own result file: it also knows what the runner's summary and exit code leave out, such as a teardown that failed.
 write_run_settings() {
   cat >"$work/nunit.runsettings" <<END
-<RunSettings><NUnit><TestOutputXml>$work/results</TestOutputXml><OutputXmlFolderMode>AsSpecified</OutputXmlFolderMode></NUnit></RunSettings>
+<RunSettings><NUnit><TestOutputXml>$work/results</TestOutputXml><OutputXmlFolderMode>AsSpecified</OutputXmlFolderMode><NumberOfTestWorkers>$workers</NumberOfTestWorkers></NUnit></RunSettings>
 END
 }
 
@@ -276,10 +277,10 @@ search_for_secrets() {
 }
 
 main() {
-  local names=() minutes=30
+  local names=() minutes=30 workers=2
   while [[ ${1:-} == -* ]]; do
     case $1 in
-      --long) export DELIGHT_TEST_LONG=1 minutes=120 ;;
+      --long) export DELIGHT_TEST_LONG=1 minutes=120 workers=0 ;;
       -h | --help) usage; exit ;;
       *) usage >&2; exit 2 ;;
     esac

@@ -166,14 +166,21 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
         return order is not null ? keeper.KeepAsync(order, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
     }
 
-    private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) =>
-        SetAsideAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() });
+    private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) => admission.TrySetAside(body.Length)
+        ? SetAsideAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() })
+        : Task.FromResult(false);
 
     private async Task<bool> SetAsideAsync(DeliveryQuarantined delivery)
     {
-        var isKept = await keeper.KeepAsync(delivery, delivery.Delivery.Id);
-        LargeGarbage.Add(delivery.Body.Length);
-        return isKept;
+        try
+        {
+            return await keeper.KeepAsync(delivery, delivery.Delivery.Id);
+        }
+        finally
+        {
+            LargeGarbage.Add(delivery.Body.Length);
+            admission.IsSetAside(delivery.Body.Length);
+        }
     }
 
     private Task RefuseTooLargeAsync(HttpContext http) => RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");

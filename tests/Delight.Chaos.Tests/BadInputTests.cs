@@ -7,6 +7,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>Whatever comes through the door, it is answered, nothing ends, and the orders of the shop beside it are not touched.</summary>
+[Parallelizable]
 internal sealed class BadInputTests
 {
     private const int Seed = 4711, Connections = 8;

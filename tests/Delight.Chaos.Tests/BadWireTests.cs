@@ -4,6 +4,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The network between the roles and the broker misbehaves in each of the ways that networks have.</summary>
+[Parallelizable]
 internal sealed class BadWireTests
 {
     private static TimeSpan Outage => TimeSpan.FromSeconds(SharedData.Long ? 60 : 5);

@@ -7,6 +7,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The clocks of all processes jump, as they do when a machine wakes or somebody sets them; what counts intervals goes on.</summary>
+[Parallelizable]
 internal sealed class ClockJumpTests
 {
     [Test]

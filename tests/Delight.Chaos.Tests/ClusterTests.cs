@@ -5,6 +5,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The broker is a cluster, and its nodes are killed while the shop sells.</summary>
+[Parallelizable]
 internal sealed class ClusterTests
 {
     private const int Nodes = 3;

@@ -4,6 +4,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>Everybody buys at once while the ledger is not there: the door takes all, the broker holds it, and no process swells.</summary>
+[Parallelizable]
 internal sealed class FlashSaleTests
 {
     private const long MostMegabytes = 300;

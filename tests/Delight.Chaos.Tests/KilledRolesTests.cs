@@ -4,6 +4,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>Every role is killed, again and again and in the middle of its work; each time it is started again at once.</summary>
+[Parallelizable]
 internal sealed class KilledRolesTests
 {
     private static readonly string[][] EachRole = [["Receiver"], ["Ledger"], ["Rules"], ["Fulfilment"], ["Dashboard"]];

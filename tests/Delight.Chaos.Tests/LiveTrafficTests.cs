@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Delight.ChaosTests;
 
 /// <summary>The broker is back, and what was spooled meanwhile goes on its way beside what comes in now.</summary>
+[Parallelizable]
 internal sealed class LiveTrafficTests
 {
     [Test]

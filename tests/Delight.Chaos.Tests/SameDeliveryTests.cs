@@ -4,6 +4,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The platform promises each delivery at least once; here it makes much use of that.</summary>
+[Parallelizable]
 internal sealed class SameDeliveryTests
 {
     private const int Times = 200, Connections = 64;

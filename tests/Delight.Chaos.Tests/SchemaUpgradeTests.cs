@@ -4,6 +4,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>Several processes find an empty database at the same moment and each wants to make the tables.</summary>
+[Parallelizable]
 internal sealed class SchemaUpgradeTests
 {
     [Test]

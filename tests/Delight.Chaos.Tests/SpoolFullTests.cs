@@ -6,6 +6,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The broker is away and the disk of the spool is full: what cannot be kept is refused, and taken when there is room again.</summary>
+[Parallelizable]
 internal sealed class SpoolFullTests
 {
     [Test]

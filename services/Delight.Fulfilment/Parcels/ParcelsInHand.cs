@@ -60,7 +60,8 @@ internal sealed class ParcelsInHand
     public long? CustomerBefore(Parcel parcel) => Before(parcel)?.CustomerId;
 
     /// <summary>There is or was something in it that can be said in several ways.</summary>
-    public bool HasWordings(Parcel parcel) => (Before(parcel)?.Rows ?? []).Concat(parcel.Lines).Any(l => l.Wordings is not null);
+    public bool HasWordings(Parcel parcel) => parcel.Chosen.Values.Any(lines => lines.Any(l => l.Wordings is not null))
+        || Before(parcel)?.Rows.Any(l => l.Wordings is not null) == true;
 
     public bool IsNewlyPacked(Parcel parcel) => parcel.IsPacked && Before(parcel)?.Packed != true;
 
