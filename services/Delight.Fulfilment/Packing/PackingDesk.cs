@@ -89,7 +89,7 @@ internal sealed class PackingDesk(IStore store, IHandover handover, HeldAnswers 
         return parcels.TryGetValue(key, out var parcel) ? await ToTellAsync(session, parcel) : [];
     }
 
-    /// <summary>The parcel, and what was emptied for it.</summary>
+    /// <summary>The parcel, and what was emptied or worded anew for it.</summary>
     private static async Task<IReadOnlyList<FulfilmentChanged>> ToTellAsync(ISession session, Parcel parcel)
     {
         var packed = parcel.ToMessage();
@@ -119,6 +119,7 @@ internal sealed class PackingDesk(IStore store, IHandover handover, HeldAnswers 
                 [new() { Shop = key.Shop, SubjectId = key.OrderId, Key = $"4 packed/{key.OrderId}", At = time.GetUtcNow(), Step = "packing", Text = $"{packer} packed it." }];
             inHand.Touch(parcel);
             await GivingWay.MakeAsync(session, inHand, story, time.GetUtcNow());
+            await FreshWords.WriteAsync(session, inHand);
             await inHand.SaveAsync(session, time.GetUtcNow());
             await session.TellAsync(story);
             await ParcelTable.ToBeToldAsync(session, [key]);

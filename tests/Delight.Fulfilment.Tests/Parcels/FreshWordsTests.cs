@@ -1,5 +1,7 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
+using Delight.Fulfilment.Packing.Bench;
+using Delight.Fulfilment.Parcels;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 
@@ -111,6 +113,88 @@ public abstract class FreshWordsTests(StoreKind kind, bool gifts) : OnEachParcel
         await EnterAsync(Note(5, first: 0) with { Lines = [note] });
 
         Assert.That(await ReadAsync(5), Is.EqualTo(new[] { gifts ? "Two, 4 alone" : "Two, 4" }));
+    }
+
+    [Test]
+    public async Task What_is_packed_before_its_turn_is_not_read_a_second_time()
+    {
+        for (var number = 4; number <= 7; number++)
+        {
+            await EnterAsync(Note(number, first: 0));
+        }
+
+        await PackAsync(7);
+
+        Assert.That(await ReadAsync(4, 5, 6, 7), Is.EqualTo(new[] { "Two, 4", "Three, 5", "One, 6", "One, 7" }));
+        Assert.That(Broker.Offered.Select(o => o.Message).OfType<FulfilmentChanged>().Last(m => m.OrderId == Shop.OrderId(4)).Lines.Single().Text, Is.EqualTo("Two, 4"));
+    }
+
+    [Test]
+    public async Task What_is_finished_at_a_bench_is_read_until_that_is_taken_back()
+    {
+        for (var number = 4; number <= 7; number++)
+        {
+            await EnterAsync(Note(number, first: 0));
+        }
+
+        var (at, seventh) = (new AtBench("tablet", "Mia"), new OrderKey(Shop.Domain, Shop.OrderId(7)));
+        var minute = new UndoMinute(Store, new BenchDesk(Store, new FreeParcels(Store, Clock), Clock), Held, Clock);
+        await minute.FinishAsync(seventh, at, CancellationToken.None);
+
+        Assert.That(await ReadAsync(4, 5, 6, 7), Is.EqualTo(new[] { "Two, 4", "Three, 5", "One, 6", "One, 7" }));
+        Assert.That(await CountAsync("select count(*) from untold"), Is.EqualTo(3), "the world is told of those that are worded anew");
+
+        await minute.UndoAsync(seventh, at, CancellationToken.None);
+
+        Assert.That(await ReadAsync(4, 5, 6, 7), Is.EqualTo(new[] { "One, 4", "Two, 5", "Three, 6", "One, 7" }));
+    }
+
+    [Test]
+    public async Task A_note_that_comes_back_when_another_left_is_a_fresh_one()
+    {
+        await EnterAsync(Note(4, first: 0));
+        await PackAsync(4);
+        await EnterAsync(Note(5, first: 0) with { Rule = "a-rule" });
+        await EnterAsync(Note(6, first: 0));
+        await EnterAsync(Note(6, first: 0) with { Rule = "a-rule", Ordinal = 5 });
+
+        await PackAsync(5);
+
+        Assert.That((await CurrentAsync(6))!.Lines.Select(l => l.Text), Is.EqualTo(gifts ? Array.Empty<string>() : ["Two, 6"]));
+    }
+
+    [Test]
+    public async Task What_was_read_when_the_rule_had_no_other_wording_is_read()
+    {
+        await EnterAsync(Shop.Decided(4) with { Lines = [Shop.Note("One, 4") with { Wording = "One" }] });
+        await PackAsync(4);
+
+        await EnterAsync(Note(5, first: 0));
+
+        Assert.That(await ReadAsync(5), Is.EqualTo(new[] { "Two, 5" }));
+    }
+
+    [Test]
+    public async Task An_order_that_goes_to_somebody_else_takes_what_was_read_along()
+    {
+        await EnterAsync(Note(4, first: 0));
+        await EnterAsync(Note(5, first: 0));
+        await EnterAsync(Note(6, first: 0) with { CustomerId = 77 });
+
+        await EnterAsync(Note(4, first: 0) with { Version = 2, CustomerId = 77 });
+
+        Assert.That(await ReadAsync(4, 5, 6), Is.EqualTo(new[] { "One, 4", "One, 5", "Two, 6" }));
+    }
+
+    [Test]
+    public async Task The_world_is_told_of_other_parcels_that_are_worded_anew()
+    {
+        await EnterAsync(Note(5, first: 0));
+
+        var entered = await Book.EnterAsync(Note(4, first: 0), CancellationToken.None);
+
+        Assert.That(entered.Others.Select(o => o.Lines.Single().Text), Is.EqualTo(new[] { "Two, 5" }));
+        Assert.That(await ReadAsync(s => s.QueryAsync<long>("select order_id from untold")), Is.EqualTo(new[] { Shop.OrderId(5) }), "whoever dies before");
     }
 
     /// <param name="first">Whose turn it is.</param>

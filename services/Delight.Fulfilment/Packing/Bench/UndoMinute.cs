@@ -7,7 +7,7 @@ using Delight.Platform.Story;
 
 namespace Delight.Fulfilment.Packing.Bench;
 
-/// <summary>A parcel that is finished at a bench can be taken back for a minute: it is frozen, nobody is told, and what the rules say of it
+/// <summary>A parcel that is finished at a bench can be taken back for a minute: it is frozen, nobody is told of it, and what the rules say of it
 /// meanwhile waits. <see cref="FinishedParcels"/> packs it for good.</summary>
 internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers held, TimeProvider time)
 {
@@ -77,7 +77,6 @@ internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers he
         List<StoryLine> story = [Tell(order, "undone", now, $"{at.Packer} took that back: it is open again.")];
         await GivingWay.CatchUpAsync(session, inHand, parcel, story, now);
         await SaveAsync(session, inHand, parcel, story, now);
-        await ParcelTable.ToBeToldAsync(session, inHand.IsChanged(parcel) ? [order] : []);
         await LeaseTable.TakeAsync(session, Lease.Of(order, at, now), now);
         await session.RecordAsync(now, at.Packer, "undo", $"{order.Shop}: packing of order {order.OrderId}", 1);
         return null;
@@ -86,8 +85,10 @@ internal sealed class UndoMinute(IStore store, BenchDesk benches, HeldAnswers he
     private static async Task SaveAsync(ISession session, ParcelsInHand inHand, Parcel parcel, IReadOnlyCollection<StoryLine> story, DateTimeOffset now)
     {
         inHand.Touch(parcel);
+        await FreshWords.WriteAsync(session, inHand);
         await inHand.SaveAsync(session, now);
         await session.TellAsync(story);
+        await ParcelTable.ToBeToldAsync(session, [.. inHand.Touched.Where(inHand.IsChanged).Select(ParcelTable.KeyOf)]);
     }
 
     private static StoryLine Tell(OrderKey order, string what, DateTimeOffset at, string text) => new()
