@@ -22,7 +22,7 @@ public sealed record GestureLine
     /// there is; lines of a parcel have none.</summary>
     public IReadOnlyList<GestureLine>? Otherwise { get; init; }
 
-    /// <summary>Which of the rule's wordings the words are, the same for every order; absent where there is only one.</summary>
+    /// <summary>Which of the rule's wordings the words are, the same for every order. Also where there is only one: a second may be added.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Wording { get; init; }
 

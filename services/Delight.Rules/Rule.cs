@@ -52,7 +52,7 @@ public abstract class Rule<TEvent> : IConsumer<TEvent>
     private static GestureLine InTurn(IReadOnlyList<GestureLine> lines, Written words)
     {
         GestureLine[] named = [.. lines.Zip(words.InTurn, (line, wording) => line with { Wording = wording.Name })];
-        return named.Length == 1 ? lines[0] : named[0] with { OtherWordings = named[1..] };
+        return named.Length == 1 ? named[0] : named[0] with { OtherWordings = named[1..] };
     }
 }
 

@@ -29,11 +29,14 @@ public class WordingsTests
     }
 
     [Test]
-    public void One_wording_needs_no_name()
+    public void One_wording_has_the_name_that_it_keeps_when_others_are_added()
     {
-        var note = new WelcomeNote(new InForce<WelcomeNoteSettings>(new WelcomeNoteSettings())).Decide(Shop.Ranked(1)).Lines.Single();
+        var (settings, more) = (new WelcomeNoteSettings { Note = "One." }, new WelcomeNoteSettings { Note = "Two.", OtherNotes = ["One."] });
+        GestureLine NoteBy(WelcomeNoteSettings now) => new WelcomeNote(new InForce<WelcomeNoteSettings>(now)).Decide(Shop.Ranked(1)).Lines.Single();
+        var note = NoteBy(settings);
 
-        Assert.That((note.Wording, note.OtherWordings), Is.EqualTo(((string?)null, (IReadOnlyList<GestureLine>?)null)));
+        Assert.That(note.OtherWordings, Is.Null);
+        Assert.That(NoteBy(more).OtherWordings!.Prepend(NoteBy(more)).Single(w => w.Text == "One.").Wording, Is.EqualTo(note.Wording).And.Not.Null);
     }
 
     [Test]
