@@ -62,6 +62,20 @@ public class ParcelsOfPersonTests(StoreKind kind) : OnEachParcelBook(kind)
 
     [TestCase(8L)]
     [TestCase(null)]
+    public async Task A_parcel_that_was_shipped_when_its_order_went_to_somebody_else_is_the_persons_too(long? customerNow)
+    {
+        await EnterAsync(Shop.Decided(4) with { Lines = [Shop.Note("Dear Ada") with { Wording = "one", OtherWordings = [Shop.Note("Ada, dear") with { Wording = "two" }] }] });
+        await EnterAsync(Shop.Decided(4, version: 2) with { CustomerId = customerNow, Fulfilled = true });
+
+        var handedOut = customerNow is null ? null : await ReadAsync(s => new ParcelsOfPerson().ExportAsync(s, Ada with { CustomerId = 8 }));
+        await WriteAsync(s => new ParcelsOfPerson().RedactAsync(s, Ada));
+
+        Assert.That(handedOut, Is.Null);
+        Assert.That(await CountAsync("select count(*) from parcel_lines where text like '%Ada%' or wordings is not null"), Is.Zero);
+    }
+
+    [TestCase(8L)]
+    [TestCase(null)]
     public async Task A_parcel_packed_for_the_person_loses_the_words_whoever_the_order_belongs_to_since(long? customerNow)
     {
         await EnterAsync(Shop.Decided(4));

@@ -23,6 +23,9 @@ internal sealed class Parcel
 
     public bool IsPacked => Row.State == ParcelState.Packed;
 
+    /// <summary>Whose it was when it was packed just now, which its words say; the order may have gone to somebody else in the same answer.</summary>
+    public long? PackedFor { get; private set; }
+
     /// <summary>Finished at a bench, and packed for good when the time to take that back is over.</summary>
     public bool IsClosing => Row.ClosingUntil is not null;
 
@@ -85,8 +88,9 @@ internal sealed class Parcel
             RuleVersion = decision.RuleVersion,
             Warning = IsPacked && !decision.Gives && _lines.ContainsKey(decision.Rule) ? $"After packing: {decision.Why}." : null,
         };
+        var madeFor = Row.CustomerId;
         TakeOver(decision, stays);
-        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision) : isChosen ? ""
+        return IsPacked ? Late(decision) : decision.Fulfilled ? Ship(decision, madeFor) : isChosen ? ""
             : asDecided ? $"The rule's settings are others than when it decided, and what it decided stays. {Change(decision, givenBefore)}" : Change(decision, givenBefore);
     }
 
@@ -98,6 +102,7 @@ internal sealed class Parcel
             return false;
         }
 
+        PackedFor = Row.CustomerId;
         Row = Row with { State = ParcelState.Packed, PackedBy = packer, ClosingUntil = null, ClosingBy = null, Version = Row.Version + 1 };
         return true;
     }
@@ -234,12 +239,13 @@ internal sealed class Parcel
             : "The parcel was packed before: no gift is added.";
     }
 
-    private string Ship(GestureDecided decision)
+    private string Ship(GestureDecided decision, long? madeFor)
     {
         var ships = _lines.Count > 0 ? "The platform reports it shipped: the parcel is closed as it was."
             : decision.Gives ? "The platform reports it shipped before anything was decided: no gift."
             : "The platform reports it shipped.";
         Pack(Platform);
+        PackedFor = madeFor ?? PackedFor;
         return ships;
     }
 

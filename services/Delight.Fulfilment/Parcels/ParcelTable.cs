@@ -61,10 +61,10 @@ internal static class ParcelTable
             insert into given (shop, customer_id, rule, ordinal, order_id) values (@Shop, @CustomerId, @Rule, @Ordinal, @OrderId)
             on conflict (shop, customer_id, rule, ordinal) do nothing
             """, [.. from p in packed
-                     where p.Row.CustomerId is not null
+                     where p.PackedFor is not null
                      from d in p.Given
                      where d.Ordinal is not null
-                     select new { d.Shop, CustomerId = p.Row.CustomerId!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);
+                     select new { d.Shop, CustomerId = p.PackedFor!.Value, d.Rule, Ordinal = d.Ordinal!.Value, d.OrderId }]);
         OrderKey[] left = [.. packed.Select(KeyOf)];
         await LeaseTable.EndAsync(session, left);
         await TickTable.RemoveAllAsync(session, left);
