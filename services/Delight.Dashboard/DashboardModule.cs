@@ -65,6 +65,7 @@ public static class DashboardModule
     {
         OperationsApi.Map(api);
         FailuresApi.Map(api);
+        InterventionsApi.Map(api);
         ReadingsApi.Map(api);
         ShowingsApi.Map(api);
     }

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Delight.Dashboard.Tests.Looking;
 using Delight.SystemTests.Running;
 using Microsoft.Playwright;
@@ -35,6 +38,36 @@ internal sealed class ChangingTests
         await mark.GoAsync("/record?text=DELIGHT-BELL");
         await Assertions.Expect(mark.Page.Locator("tbody tr")).ToHaveCountAsync(3);
         await Assertions.Expect(mark.Page.Locator("tbody tr").First).ToContainTextAsync("mark");
+    }
+
+    [Test]
+    public async Task Beside_each_field_stands_what_is_wrong_with_it_and_nothing_is_saved()
+    {
+        await using var mark = await PagesInstallation.VisitAsync("mark");
+        await mark.GoAsync("/catalogue");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Add a thing" }).ClickAsync();
+        await mark.Page.GetByLabel("Sku").FillAsync("delight-sweet");
+        await mark.Page.GetByLabel("Cost").FillAsync("1,000");
+        await mark.Page.GetByLabel("Value").FillAsync("2,50");
+        await mark.Page.GetByLabel("Stock left").FillAsync("many");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        async Task SaysAsync(string label, string sentence)
+        {
+            await Assertions.Expect(mark.Page.GetByLabel(label)).ToHaveAttributeAsync("aria-invalid", "true");
+            await Assertions.Expect(mark.Page.GetByLabel(label)).ToHaveAccessibleDescriptionAsync(new Regex(Regex.Escape(sentence), RegexOptions.None, TimeSpan.FromSeconds(1)));
+        }
+
+        await SaysAsync("Sku", "There is a thing with the sku delight-sweet already. Change that one, or choose another sku.");
+        await SaysAsync("Title", "Give it a title");
+        await SaysAsync("Cost", "such as 1.20");
+        await SaysAsync("Stock left", "leave it empty");
+        Assert.That(await mark.Page.GetByLabel("Value").GetAttributeAsync("aria-invalid"), Is.Null);
+        Assert.That(await mark.AxeAsync(), Is.Empty);
+        await mark.KeepAsync("form-refused");
+
+        var kept = await PagesInstallation.Installation.Api.GetFromJsonAsync<JsonElement>($"/api/v1/catalogue/{Installation.Shop}");
+        Assert.That(kept.GetProperty("items").EnumerateArray().Single(i => i.GetProperty("sku").GetString() == "DELIGHT-SWEET").GetProperty("title").GetString(), Is.EqualTo("A bag of toffees from next door"));
     }
 
     [Test]

@@ -44,6 +44,32 @@ internal sealed class FindTests
     }
 
     [Test]
+    public async Task What_is_found_comes_page_by_page_until_all_was_shown()
+    {
+        await using var olga = await PagesInstallation.VisitAsync("olga");
+        await olga.GoAsync("/find?q=dear");
+        var (names, found) = (new List<string>(), olga.Page.Locator(".found li strong"));
+        while (true)
+        {
+            await Assertions.Expect(found.First).ToBeVisibleAsync();
+            names.AddRange(await found.AllInnerTextsAsync());
+            var next = olga.Page.GetByRole(AriaRole.Link, new() { Name = "The next ones" });
+            if (await next.CountAsync() == 0)
+            {
+                break;
+            }
+
+            await olga.GoAsync((await next.GetAttributeAsync("href"))!);
+        }
+
+        var notes = (await PagesInstallation.ParcelsAsync("all")).Count(p => p.GetProperty("lines").EnumerateArray().Any(l => l.GetProperty("text").GetString()?.Contains("dear", StringComparison.OrdinalIgnoreCase) == true));
+        Assert.That(names, Is.Unique.And.Count.EqualTo(notes).And.Count.GreaterThan(40));
+        await Assertions.Expect(olga.Page.GetByText("there are no older ones")).ToBeVisibleAsync();
+        await olga.Page.GetByRole(AriaRole.Link, new() { Name = "From the newest again" }).ClickAsync();
+        await Assertions.Expect(found.First).ToHaveTextAsync(names[0]);
+    }
+
+    [Test]
     public async Task An_order_that_nobody_knows_is_said()
     {
         await using var olga = await PagesInstallation.VisitAsync("olga");

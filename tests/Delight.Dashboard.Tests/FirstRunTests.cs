@@ -20,7 +20,7 @@ internal sealed class FirstRunTests
         await host.StartAsync();
         await host.ReadyAsync();
         var link = "";
-        await Eventually.BecomesTrueAsync("the log has the link", async () => (link = (await ReadAsync(log)).Split(Come, 2) is [_, var rest] ? rest.Split('\n')[0] : "").Length > 0);
+        await Eventually.BecomesTrueAsync("the log has the link", async () => (link = await LinkAsync(log)).Length > 0);
 
         await using (var somebody = await PagesInstallation.Browser.OpenAsync(host.Address))
         {
@@ -28,7 +28,31 @@ internal sealed class FirstRunTests
         }
 
         Assert.That(await host.StopAsync(), Is.Zero, "it ends while the shop still posts");
+        await host.StartAsync();
+        await host.ReadyAsync();
+        await Eventually.BecomesTrueAsync("the log has another link", async () => (await LinkAsync(log)) is { Length: > 0 } another && another != link);
+        await using var later = await PagesInstallation.Browser.OpenAsync(host.Address);
+        await SeeWhatIsLeftAsync(later, await LinkAsync(log));
     }
+
+    /// <summary>The pretend shop is not known any more, and its parcels are there.</summary>
+    private static async Task SeeWhatIsLeftAsync(Visitor somebody, string link)
+    {
+        await somebody.Page.GotoAsync(link);
+        await somebody.Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
+        await somebody.Page.WaitForURLAsync("**/");
+        await somebody.LiveAsync();
+        await Assertions.Expect(somebody.Page.GetByText("No shop is connected now")).ToBeVisibleAsync();
+        await Assertions.Expect(somebody.Page.Locator("section[aria-labelledby=orders] delight-number").First).Not.ToHaveAttributeAsync("value", "0");
+        await Assertions.Expect(somebody.Page.GetByRole(AriaRole.Button, new() { Name = "Start the pretend shop" })).ToBeVisibleAsync();
+        Assert.That(await somebody.AxeAsync(), Is.Empty, "what is left");
+        await somebody.KeepAsync("first-run-left");
+        await somebody.GoAsync("/find?q=Dear");
+        await Assertions.Expect(somebody.Page.Locator(".found a").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>The last one that the log has.</summary>
+    private static async Task<string> LinkAsync(string log) => (await ReadAsync(log)).Split(Come) is [_, .., var rest] ? rest.Split('\n')[0] : "";
 
     /// <summary>While the process writes to it.</summary>
     public static async Task<string> ReadAsync(string file)

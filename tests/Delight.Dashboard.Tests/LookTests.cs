@@ -44,7 +44,7 @@ internal sealed class LookTests
         await olga.Page.Locator(".skip").FocusAsync(); // The page puts it on the heading, from where tabs go on.
         await Assertions.Expect(olga.Page.Locator(".skip")).ToBeInViewportAsync();
         var reached = new HashSet<string>();
-        for (var step = 0; step < 14; step++)
+        for (var step = 0; step < 15; step++)
         {
             await olga.Page.Keyboard.PressAsync("Tab");
             reached.Add(await olga.Page.EvaluateAsync<string>("() => (document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || '').trim()"));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Delight.Dashboard.Tests.Looking;
 using Delight.Dashboard.Tests.Newcomers;
 using Delight.Simulator;
@@ -57,10 +58,10 @@ internal sealed class QueuesTests
         await group.GetByRole(AriaRole.Button, new() { Name = "Read again" }).ClickAsync();
         await olga.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Read again" }).ClickAsync();
 
-        await Assertions.Expect(olga.Page.Locator(".said")).ToContainTextAsync("1 still cannot be understood");
+        await Assertions.Expect(olga.Page.Locator("section[aria-labelledby=quarantine] .said")).ToContainTextAsync("1 still cannot be understood");
     }
 
-    /// <summary>It says first how many, and what fails again comes back.</summary>
+    /// <summary>It says first how many, then how far it has come, and what fails again comes back; who did it stands in the record.</summary>
     private static async Task ReplayAsync(Visitor olga)
     {
         var before = await olga.Page.Locator(".group .small delight-number").First.GetAttributeAsync("value");
@@ -68,8 +69,15 @@ internal sealed class QueuesTests
         await Assertions.Expect(olga.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync($"Replay {before} messages?");
         await olga.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Replay", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(olga.Page.Locator(".said")).ToContainTextAsync($"{before} given back.", new() { Timeout = 60_000 });
+        await Assertions.Expect(olga.Page.Locator(".progress")).ToContainTextAsync(new Regex($@"It is being done: [1-9][0-9]* of {before} so far", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 30_000 });
+        await olga.KeepAsync("replaying", wholePage: false);
+        await Assertions.Expect(olga.Page.Locator("section[aria-labelledby=failures] .said")).ToContainTextAsync($"{before} given back.", new() { Timeout = 60_000 });
         await Assertions.Expect(olga.Page.Locator(".group .small delight-number").First).ToHaveAttributeAsync("value", before!, new() { Timeout = 20_000 });
+        var again = await olga.Context.NewPageAsync();
+        await again.GotoAsync($"/record?text=queue+{Queue}");
+        await Assertions.Expect(again.Locator("tbody tr").Filter(new() { HasText = "replay" }).First).ToContainTextAsync("olga");
+        await Assertions.Expect(again.Locator("tbody tr").Filter(new() { HasText = "replay" }).First.Locator(".number delight-number")).ToHaveAttributeAsync("value", before!);
+        await again.CloseAsync();
     }
 
     /// <summary>It asks why, and stands in the record.</summary>
@@ -85,7 +93,7 @@ internal sealed class QueuesTests
         await olga.Page.GetByLabel("Why?").FillAsync("the rule was a try");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
 
-        await Assertions.Expect(olga.Page.Locator(".said")).ToContainTextAsync("discarded");
+        await Assertions.Expect(olga.Page.Locator("section[aria-labelledby=failures] .said")).ToContainTextAsync("discarded");
         await olga.GoAsync("/record?text=the+rule+was+a+try");
         await Assertions.Expect(olga.Page.Locator("tbody tr")).ToContainTextAsync("olga");
     }

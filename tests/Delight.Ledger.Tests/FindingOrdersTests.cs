@@ -128,6 +128,33 @@ public class FindingOrdersTests(StoreKind kind) : OnHistory(kind)
         Assert.That(seen, Is.EqualTo(Enumerable.Range(1, 8).Select(n => $"#{1000 + n}")));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(8)]
+    public async Task What_is_found_comes_in_pages_and_nothing_twice_though_shops_number_alike(int most)
+    {
+        foreach (var shop in new[] { Shop.Domain, Shop.OtherDomain })
+        {
+            await EnterAsync([.. Enumerable.Range(1, 4).Select(n => Shop.Order(n) with { Shop = shop })]);
+        }
+
+        var seen = new List<(string, string)>();
+        for (FoundCursor? after = null; await _finder.FindAsync(null, $"{Shop.Ada}", most, CancellationToken.None, after) is { Count: > 0 } page; after = FoundCursor.Parse(FoundCursor.Of(page[^1]).ToString()))
+        {
+            Assert.That(page, Has.Count.LessThanOrEqualTo(most));
+            seen.AddRange(page.Select(o => (o.Shop, o.OrderName)));
+        }
+
+        Assert.That(seen, Is.Unique.And.Count.EqualTo(8));
+        Assert.That(seen.Select(s => s.Item2), Is.Ordered.Descending);
+    }
+
+    [TestCase("garbage")]
+    [TestCase("1.2")]
+    [TestCase("1.x.shop")]
+    [TestCase("1.2.")]
+    public void What_no_page_of_what_was_found_has_given_is_no_cursor(string text) => Assert.That(FoundCursor.Parse(text), Is.Null);
+
     [TestCase("garbage")]
     [TestCase("1")]
     [TestCase("1.x")]

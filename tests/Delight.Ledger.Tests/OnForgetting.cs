@@ -70,7 +70,7 @@ public abstract class OnForgetting(StoreKind kind) : OnEachLedger(kind)
             return redacted;
         }
 
-        public Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<FailedMessage>> MessagesAsync(FailureSelection selection, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -15,11 +15,17 @@ internal static class ShowingsApi
     private const int Most = 1000;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/showings", ListAsync).WithName("listShowings")
-        .WithSummary("To whom the pages showed a customer's words, of which order, where and when, each once a day; the latest thousand first.").Needs(Scope.Operate);
+        .WithSummary("To whom the pages showed a customer's words, of which order, where and when, each once a day; the latest thousand first, or a ?limit= of those that hold a ?text=, from the ?first= on.")
+        .Needs(Scope.Operate);
 
-    private static async Task<Ok<ShowingList>> ListAsync(IStore store, CancellationToken cancellationToken, string? shop = null) =>
-        TypedResults.Ok(new ShowingList([.. (await store.ReadAsync(s => s.ShowingsAsync(shop?.ToLowerInvariant(), Most), cancellationToken))
-            .Select(s => new ShowingView(s.At, s.Who, s.Page, s.Shop, s.OrderId.ToString(CultureInfo.InvariantCulture)))]));
+    private static async Task<Results<Ok<ShowingList>, ProblemHttpResult>> ListAsync(
+        IStore store, CancellationToken cancellationToken, string? shop = null, string? text = null, string? first = null, string? limit = null)
+    {
+        var (part, fault) = ListPart.Read(first, limit ?? $"{Most}");
+        return fault is not null ? TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest)
+            : TypedResults.Ok(new ShowingList([.. (await store.ReadAsync(s => s.ShowingsAsync(shop?.ToLowerInvariant(), text, part), cancellationToken))
+                .Select(s => new ShowingView(s.At, s.Who, s.Page, s.Shop, s.OrderId.ToString(CultureInfo.InvariantCulture)))]));
+    }
 
     internal sealed record ShowingList(IReadOnlyList<ShowingView> Showings);
 

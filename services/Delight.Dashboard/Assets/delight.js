@@ -6,6 +6,9 @@
   const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
+  const second = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
+  const month = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }); // A month of the shop's calendar, wherever the reader is.
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const steps = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]];
 
@@ -17,6 +20,11 @@
     }
     return moment.format(date);
   }
+
+  // A moment to the second: of today, the time alone.
+  const toTheSecond = date => (date.toDateString() === new Date().toDateString() ? clock : second).format(date);
+  const kinds = { ago: since, day: date => day.format(date), month: date => month.format(date), exact: toTheSecond };
+  const currencies = new Set(Intl.supportedValuesOf ? Intl.supportedValuesOf("currency") : []);
 
   // Shown in a shadow, so that what the server writes and what the browser makes of it never get in each other's way.
   class Shown extends HTMLElement {
@@ -38,23 +46,21 @@
       const date = new Date(this.getAttribute("at"));
       if (isNaN(date)) return;
       const kind = this.getAttribute("kind");
-      this.shadowRoot.textContent = kind === "ago" ? since(date) : (kind === "day" ? day : moment).format(date);
-      this.title = exact.format(date);
+      this.shadowRoot.textContent = (kinds[kind] || (date => moment.format(date)))(date);
+      if (kind !== "month") this.title = exact.format(date);
     }
   });
   setInterval(() => times.forEach(t => t.show()), 15000);
 
   customElements.define("delight-number", class extends Shown {
-    static observedAttributes = ["value", "currency"];
+    static observedAttributes = ["value", "currency", "digits", "percent"];
     show() {
-      const currency = this.getAttribute("currency");
-      let format;
-      try {
-        format = new Intl.NumberFormat(language, currency ? { style: "currency", currency } : {});
-      } catch {
-        return; // Not a currency that the browser knows: what the server wrote stays.
-      }
-      this.shadowRoot.textContent = format.format(Number(this.getAttribute("value")));
+      const currency = this.getAttribute("currency"), digits = this.getAttribute("digits");
+      if (currency && !currencies.has(currency)) { this.shadowRoot.replaceChildren(document.createElement("slot")); return; } // What the server wrote stays.
+      const value = Number(this.getAttribute("value"));
+      this.shadowRoot.textContent = this.hasAttribute("percent") ? new Intl.NumberFormat(language, { style: "percent" }).format(value / 100)
+        : currency ? new Intl.NumberFormat(language, { style: "currency", currency }).format(value)
+        : new Intl.NumberFormat(language, digits ? { minimumFractionDigits: +digits, maximumFractionDigits: +digits } : {}).format(value);
     }
   });
 

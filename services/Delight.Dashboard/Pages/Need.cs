@@ -5,6 +5,7 @@ namespace Delight.Dashboard.Pages;
 internal sealed record Need(string Says, string Address, bool IsBad = false)
 {
     private const int NearlySpent = 90;
+    private const int MostOfAKind = 5; // What is more is told as a number: a screen on the wall has no room for three hundred.
 
     public static IEnumerable<Need> Of(SeenQueues queues)
     {
@@ -13,9 +14,15 @@ internal sealed record Need(string Says, string Address, bool IsBad = false)
             yield return new Need(paused, "/queues", IsBad: true);
         }
 
-        foreach (var queue in queues.Queues.Where(q => q.ErrorDepth > 0))
+        var failed = queues.Queues.Where(q => q.ErrorDepth > 0).OrderByDescending(q => q.ErrorDepth).ToArray();
+        foreach (var queue in failed.Take(MostOfAKind))
         {
             yield return new Need($"{queue.ErrorDepth:N0} of the queue {queue.Name} failed", $"/queues?queue={Uri.EscapeDataString(queue.Name)}#failures", IsBad: true);
+        }
+
+        if (failed.Length > MostOfAKind)
+        {
+            yield return new Need($"{failed.Skip(MostOfAKind).Sum(q => q.ErrorDepth):N0} of {failed.Length - MostOfAKind:N0} other queues failed", "/queues?sort=failed", IsBad: true);
         }
 
         foreach (var orphan in queues.Queues.Where(q => q.Orphan && q.Ready > 0))
@@ -30,9 +37,15 @@ internal sealed record Need(string Says, string Address, bool IsBad = false)
     public static IEnumerable<Need> Of(SeenCatalogue catalogue, SeenBudget budget)
     {
         var shop = Uri.EscapeDataString(catalogue.Shop);
-        foreach (var gone in catalogue.Items.Where(i => i.Stock == 0))
+        var ranOut = catalogue.Items.Where(i => i.Stock == 0).OrderByDescending(i => i.RanOutAt).ToArray();
+        foreach (var gone in ranOut.Take(MostOfAKind))
         {
             yield return new Need($"{gone.Title} is out of stock", $"/catalogue?shop={shop}#{Uri.EscapeDataString(gone.Sku)}");
+        }
+
+        if (ranOut.Length > MostOfAKind)
+        {
+            yield return new Need($"{ranOut.Length - MostOfAKind:N0} more things are out of stock", $"/catalogue?shop={shop}&sort=stock");
         }
 
         if (budget.MonthlyBudget is > 0 and var limit && Percent(budget.Spent, limit) is >= NearlySpent and var percent)

@@ -22,17 +22,25 @@ public sealed record SeenReadings(IReadOnlyDictionary<string, IReadOnlyList<Seen
 
 public sealed record SeenPoint(DateTimeOffset At, long Value);
 
-public sealed record SeenFailures(IReadOnlyList<SeenFailureGroup> Failures, string? Paused);
+public sealed record SeenFailures(IReadOnlyList<SeenFailureGroup> Failures, string? Paused, int Total = 0, int Messages = 0);
 
-public sealed record SeenFailureGroup(string Queue, string Cause, int Messages, DateTimeOffset Oldest, DateTimeOffset Newest, IReadOnlyList<string> MessageIds);
+public sealed record SeenFailureGroup(string Queue, string Cause, int Messages, DateTimeOffset Oldest, DateTimeOffset Newest, IReadOnlyList<string> MessageIds, string Id = "");
+
+public sealed record SeenMessages(IReadOnlyList<SeenMessage> Messages, int Total);
+
+public sealed record SeenMessage(string Queue, string MessageId, DateTimeOffset At);
 
 public sealed record SeenFailure(string Queue, string MessageId, DateTimeOffset At, string Cause, System.Text.Json.JsonElement Payload);
 
 public sealed record SeenDone(int? Messages, int? Deliveries, int StillInvalid, IReadOnlyList<string>? Left);
 
-public sealed record SeenQuarantine(IReadOnlyList<SeenQuarantined> Quarantine);
+public sealed record SeenQuarantine(IReadOnlyList<SeenQuarantined> Quarantine, int Total = 0, long Deliveries = 0);
 
-public sealed record SeenQuarantined(string Shop, string Topic, string Reasons, int Deliveries, string OldestId);
+public sealed record SeenQuarantined(string Id, string Shop, string Topic, string Reasons, int Deliveries, string OldestId, DateTimeOffset Oldest, DateTimeOffset Newest);
+
+public sealed record SeenDeliveriesOfGroup(IReadOnlyList<SeenDeliveryOfGroup> Deliveries, int Total);
+
+public sealed record SeenDeliveryOfGroup(string DeliveryId, DateTimeOffset ReceivedAt);
 
 public sealed record SeenDelivery(string DeliveryId, string Shop, string Topic, DateTimeOffset ReceivedAt, IReadOnlyList<string> Reasons, System.Text.Json.JsonElement Payload);
 
@@ -87,7 +95,7 @@ public sealed record SeenLine(string Kind, string? Sku, string? Title, int Quant
     public bool IsWords => SeenWords.Are(Kind, Text);
 }
 
-public sealed record SeenFoundLines(IReadOnlyList<SeenFoundLine> Lines, int? Searched = null, bool? Complete = null);
+public sealed record SeenFoundLines(IReadOnlyList<SeenFoundLine> Lines, long Searched = 0, bool? Complete = null, string? Next = null);
 
 public sealed record SeenFoundLine(
     string Shop, string OrderId, string OrderName, string? CustomerId, DateTimeOffset OrderedAt, string State, string Kind, string? Sku, string? Title, string? Text, string Rule)

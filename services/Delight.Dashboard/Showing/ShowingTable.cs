@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Delight.Platform.Access;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 
@@ -20,9 +21,14 @@ internal static class ShowingTable
         })]);
 
     /// <summary>The latest first.</summary>
-    public static async Task<IReadOnlyList<Shown>> ShowingsAsync(this ISession session, string? shop, int most)
+    /// <param name="text">What one of them holds; absent for all.</param>
+    public static async Task<IReadOnlyList<Shown>> ShowingsAsync(this ISession session, string? shop, string? text, ListPart part)
     {
-        var rows = await session.QueryAsync<Row>($"select shop, order_id, who, page, at from showings {(shop is null ? "" : "where shop = @Shop")} order by at desc limit @Most", new { Shop = shop, Most = (long)most });
+        var rows = await session.QueryAsync<Row>($"""
+            select shop, order_id, who, page, at from showings
+            where at >= 0 {(shop is null ? "" : "and shop = @Shop")} {(text is null ? "" : "and " + HeldText.In("who || ' ' || page || ' ' || shop || ' ' || order_id"))}
+            order by at desc, shop, order_id, page, who limit @Limit offset @First
+            """, new { Shop = shop, Text = HeldText.Pattern(text), part.Limit, part.First });
         return [.. rows.Select(r => new Shown(r.Shop, r.OrderId, r.Who, r.Page, Instant.FromStore(r.At)))];
     }
 

@@ -3,33 +3,40 @@ using Delight.Platform.Store;
 namespace Delight.Fulfilment.Finding;
 
 /// <summary>Looks for lines of parcels from the newest parcel back, a part at a time, until enough are found. A note cannot be found by an index,
-/// so that an answer within a fifth of a second looks into the newest parcels only, and says how many.</summary>
+/// so that an answer within a fifth of a second looks into some parcels only, and says how many and from where to go on.</summary>
 /// <param name="store">Where the parcels are.</param>
 /// <param name="atOnce">Parcels that are looked into before it is asked whether that is enough; for 4,000, PostgreSQL would rather read every line that there is.</param>
-/// <param name="parts">After so many parts, what is older is left.</param>
+/// <param name="parts">After so many parts, what is older is left for the next question.</param>
 internal sealed class LineFinder(IStore store, int atOnce = 2_000, int parts = 15)
 {
-    public Task<Found> FindAsync(string? shop, SearchedWords words, int most, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    /// <param name="shop">Absent for all shops.</param>
+    /// <param name="after">Where the question before ended.</param>
+    public Task<Found> FindAsync(string? shop, SearchedWords words, int most, LineCursor after, CancellationToken cancellationToken) => store.ReadAsync(async session =>
     {
-        var (found, searched) = (new List<FoundLine>(), 0L);
-        var place = new Place { OrderedAt = long.MaxValue };
+        var (found, searched, place) = (new List<FoundLine>(), 0L, after.Place);
         for (var part = 0; part < parts; part++)
         {
-            found.AddRange(await MatchesAsync(session, shop, words, most - found.Count, place));
-            var next = await session.FirstOrDefaultAsync<Place>($"{Newest(shop, "shop, order_id, ordered_at")} limit 1 offset {atOnce - 1}", Of(shop, place));
+            found.AddRange(after.Rest(await MatchesAsync(session, shop, words, most - found.Count + after.Told + 1, place)));
+            var next = await session.FirstOrDefaultAsync<ParcelPlace>($"{Newest(shop, "shop, order_id, ordered_at")} limit 1 offset {atOnce - 1}", Of(shop, place));
             searched += next is null ? await RestAsync(session, shop, place) : atOnce;
-            if (next is null || found.Count >= most)
+            if (found.Count > most)
             {
-                return new Found([.. found.Take(most)], searched, next is null);
+                return new Found([.. found.Take(most)], searched, next is null, after.AfterThese([.. found.Take(most)]));
+            }
+
+            if (next is null)
+            {
+                return new Found(found, searched, true, null);
             }
 
             place = next;
         }
 
-        return new Found(found, searched, await RestAsync(session, shop, place) == 0);
+        var isComplete = await RestAsync(session, shop, place) == 0;
+        return new Found(found, searched, isComplete, isComplete ? null : new LineCursor(place));
     }, cancellationToken);
 
-    private async Task<IEnumerable<FoundLine>> MatchesAsync(ISession session, string? shop, SearchedWords words, int most, Place place)
+    private async Task<IEnumerable<FoundLine>> MatchesAsync(ISession session, string? shop, SearchedWords words, int most, ParcelPlace place)
     {
         var (sku, patterns) = words.Patterns;
         var rows = await session.QueryAsync<FoundLine>($"""
@@ -46,7 +53,7 @@ internal sealed class LineFinder(IStore store, int atOnce = 2_000, int parts = 1
     }
 
     /// <summary>Parcels before the place, at most a part of them.</summary>
-    private async Task<long> RestAsync(ISession session, string? shop, Place place) =>
+    private async Task<long> RestAsync(ISession session, string? shop, ParcelPlace place) =>
         (await session.QueryAsync<long>($"select count(*) from ({Newest(shop, "order_id")} limit {atOnce}) as rest", Of(shop, place)))[0];
 
     /// <summary>Along an index; of one shop, along its own.</summary>
@@ -54,16 +61,10 @@ internal sealed class LineFinder(IStore store, int atOnce = 2_000, int parts = 1
         ? $"select {columns} from parcels where line_count > 0 and (ordered_at, shop, order_id) < (@OrderedAt, @AfterShop, @OrderId) order by ordered_at desc, shop desc, order_id desc"
         : $"select {columns} from parcels where line_count >= 1 and shop = @Shop and (ordered_at, order_id) < (@OrderedAt, @OrderId) order by ordered_at desc, order_id desc";
 
-    private static object Of(string? shop, Place place) => new { Shop = shop, place.OrderedAt, AfterShop = place.Shop, place.OrderId };
-
-    private sealed record Place
-    {
-        public long OrderedAt { get; init; }
-        public string Shop { get; init; } = "";
-        public long OrderId { get; init; }
-    }
+    private static object Of(string? shop, ParcelPlace place) => new { Shop = shop, place.OrderedAt, AfterShop = place.Shop, place.OrderId };
 }
 
 /// <param name="Searched">How many parcels were looked into.</param>
 /// <param name="Complete">There are no older ones that were not looked into.</param>
-internal sealed record Found(IReadOnlyList<FoundLine> Lines, long Searched, bool Complete);
+/// <param name="Next">From where to go on; nothing when all was told.</param>
+internal sealed record Found(IReadOnlyList<FoundLine> Lines, long Searched, bool Complete, LineCursor? Next);

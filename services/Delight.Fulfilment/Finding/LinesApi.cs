@@ -14,10 +14,10 @@ internal static class LinesApi
     private const int MostFound = 100;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/fulfilment/lines", FindAsync).WithName("findLines")
-        .WithSummary("Lines of parcels whose sku is what is looked for, or whose text or title holds its words, newest order first; letter case is ignored.").Needs(Scope.Read);
+        .WithSummary("Lines of parcels whose sku is what is looked for, or whose text or title holds its words, newest order first; letter case is ignored. To be repeated with next as ?after= until that is null.").Needs(Scope.Read);
 
     private static async Task<Results<Ok<LineList>, ProblemHttpResult>> FindAsync(
-        LineFinder finder, CancellationToken cancellationToken, string? shop = null, string? find = null, string? limit = null)
+        LineFinder finder, CancellationToken cancellationToken, string? shop = null, string? find = null, string? after = null, string? limit = null)
     {
         if (string.IsNullOrWhiteSpace(find))
         {
@@ -30,15 +30,21 @@ internal static class LinesApi
             return Bad(fault);
         }
 
-        var found = await finder.FindAsync(shop?.ToLowerInvariant(), new SearchedWords(find.Trim()), most, cancellationToken);
-        return TypedResults.Ok(new LineList([.. found.Lines.Select(LineView.Of)], found.Searched, found.Complete));
+        if (LineCursor.Parse(after) is not { } cursor)
+        {
+            return Bad("after is not a cursor; give the value of next from the answer before, or leave it out.");
+        }
+
+        var found = await finder.FindAsync(shop?.ToLowerInvariant(), new SearchedWords(find.Trim()), most, cursor, cancellationToken);
+        return TypedResults.Ok(new LineList([.. found.Lines.Select(LineView.Of)], found.Searched, found.Complete, found.Next?.ToString()));
     }
 
     private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 
-    /// <param name="Searched">Parcels that were looked into, from the newest order back.</param>
+    /// <param name="Searched">Parcels that were looked into, from the newest order back, or from where the answer before ended.</param>
     /// <param name="Complete">False when there are older parcels that were not.</param>
-    internal sealed record LineList(IReadOnlyList<LineView> Lines, long Searched, bool Complete);
+    /// <param name="Next">Give it as <c>after</c> for what comes then, found or to be looked into; null when there is nothing more.</param>
+    internal sealed record LineList(IReadOnlyList<LineView> Lines, long Searched, bool Complete, string? Next);
 
     /// <param name="State">Of the parcel: open or packed.</param>
     internal sealed record LineView(

@@ -9,6 +9,10 @@ internal sealed class GivingShops(IOptionsMonitor<GivingSettings> giving, IOptio
     /// <summary>Nothing for a shop whose rules give without end.</summary>
     public ShopGivingSettings? Of(string shop) => giving.CurrentValue.Shops.FirstOrDefault(s => s.Shop == shop);
 
+    /// <summary>All that the settings name, whether they give from a catalogue or not.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. zones.CurrentValue.Shops.Select(s => s.Domain).Concat(giving.CurrentValue.Shops.Select(s => s.Shop)).OfType<string>().Select(s => s.Trim().ToLowerInvariant()).Where(s => s.Length > 0).Distinct()];
+
     /// <summary>The month in which the shop is, such as <c>2026-11</c>.</summary>
     public string MonthOf(string shop, DateTimeOffset now)
     {

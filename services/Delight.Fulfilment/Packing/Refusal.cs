@@ -18,7 +18,7 @@ internal sealed record Refusal(int Status, string Sentence)
 
     public static Refusal InOtherHands(Parcel parcel, Lease lease) => new(
         StatusCodes.Status409Conflict,
-        $"{lease.Packer} has order {parcel.Row.OrderName} in hand at another bench until {lease.Ends:HH:mm:ss} UTC. Pack another one, or take it again when that time is over or it is given back.") { Lease = lease };
+        $"{lease.Packer} has order {parcel.Row.OrderName} in hand at another bench until {lease.Ends.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Pack another one, or take it again when that time is over or it is given back.") { Lease = lease };
 
     public static Refusal IsPackedForGood(Parcel parcel) => new(
         StatusCodes.Status409Conflict, $"Order {parcel.Row.OrderName} is packed for good, and the minute to take that back is over. What is to change now is changed by hand in the box.");

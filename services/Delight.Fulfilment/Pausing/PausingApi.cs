@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Delight.Fulfilment.Giving;
 using Delight.Platform.Access;
 using Delight.Platform.Failures;
 using Delight.Platform.Store;
@@ -27,7 +28,7 @@ internal static class PausingApi
     }
 
     private static async Task<Results<Ok<PausedView>, ProblemHttpResult>> PauseAsync(
-        string shop, string rule, PauseBody? body, PausingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string shop, string rule, PauseBody? body, PausingDesk desk, GivingShops shops, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (body?.Orders is not (PausedOrders.Wait or PausedOrders.Pass))
         {
@@ -37,6 +38,11 @@ internal static class PausingApi
         if (!desk.Rules.Contains(rule))
         {
             return TypedResults.Problem($"\"{rule}\" is no rule that is on; there is {string.Join(", ", desk.Rules)}.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        if (!shops.Names.Contains(shop.ToLowerInvariant()) && !await desk.HasParcelsAsync(shop.ToLowerInvariant(), cancellationToken))
+        {
+            return TypedResults.Problem($"No shop is called {shop} here{(shops.Names.Count == 0 ? "" : "; there is " + string.Join(", ", shops.Names))}. Look at the name again, or configure the shop first.", statusCode: StatusCodes.Status404NotFound);
         }
 
         await desk.PauseAsync(shop.ToLowerInvariant(), rule, body.Orders, Caller.NameOf(caller), cancellationToken);

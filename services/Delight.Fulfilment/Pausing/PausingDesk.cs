@@ -11,6 +11,10 @@ internal sealed class PausingDesk(IStore store, HeldAnswers held, Topology topol
 {
     public IReadOnlyList<string> Rules => [.. topology.Queues.Where(Queues.IsRules).Select(Queues.RuleOf).Order(StringComparer.Ordinal)];
 
+    /// <summary>Where roles run apart, not each process is told of all shops.</summary>
+    public async Task<bool> HasParcelsAsync(string shop, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(s => s.QueryAsync<string>("select shop from parcels where shop = @Shop limit 1", new { Shop = shop }), cancellationToken)).Count > 0;
+
     /// <summary>Once it returns, no answer of the rule is entered in that shop. Paused again, it is paused in the other way.</summary>
     public Task PauseAsync(string shop, string rule, string orders, string who, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {

@@ -11,6 +11,7 @@ internal static class FindingApi
 {
     private const int MostFound = 100;
     private const int MostPerPage = 1000;
+    private const string NoCursor = "after is not a cursor; give the value of next from the page before, or leave it out.";
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -19,8 +20,8 @@ internal static class FindingApi
         api.MapGet("/customers/{shop}/{customerId:long}/orders", OfCustomerAsync).WithName("listCustomerOrders").WithSummary("A customer's orders in the order of their row, whether they count or not.").Needs(Scope.Read);
     }
 
-    private static async Task<Results<Ok<OrderList>, ProblemHttpResult>> FindAsync(
-        OrderFinder finder, CancellationToken cancellationToken, string? shop = null, string? find = null, string? limit = null)
+    private static async Task<Results<Ok<OrderPage>, ProblemHttpResult>> FindAsync(
+        OrderFinder finder, CancellationToken cancellationToken, string? shop = null, string? find = null, string? after = null, string? limit = null)
     {
         if (string.IsNullOrWhiteSpace(find))
         {
@@ -28,9 +29,19 @@ internal static class FindingApi
         }
 
         var (most, fault) = WholeNumber.Read("limit", limit, 1, MostFound, 20);
-        return fault is null
-            ? TypedResults.Ok(new OrderList([.. (await finder.FindAsync(shop?.ToLowerInvariant(), find.Trim(), most, cancellationToken)).Select(OrderView.Of)]))
-            : Bad(fault);
+        if (fault is not null)
+        {
+            return Bad(fault);
+        }
+
+        var cursor = after is null ? null : FoundCursor.Parse(after);
+        if (after is not null && cursor is null)
+        {
+            return Bad(NoCursor);
+        }
+
+        var rows = await finder.FindAsync(shop?.ToLowerInvariant(), find.Trim(), most + 1, cancellationToken, cursor);
+        return TypedResults.Ok(new OrderPage([.. rows.Take(most).Select(OrderView.Of)], rows.Count > most ? FoundCursor.Of(rows[most - 1]).ToString() : null));
     }
 
     private static async Task<Results<Ok<OrderFacts>, ProblemHttpResult>> FactsAsync(string shop, long orderId, OrderFinder finder, CancellationToken cancellationToken) =>
@@ -49,7 +60,7 @@ internal static class FindingApi
 
         if (RowCursor.Parse(after) is not { } cursor)
         {
-            return Bad("after is not a cursor; give the value of next from the page before, or leave it out.");
+            return Bad(NoCursor);
         }
 
         var rows = await finder.OfCustomerAsync(shop.ToLowerInvariant(), customerId, cursor, most + 1, cancellationToken);
@@ -58,8 +69,6 @@ internal static class FindingApi
     }
 
     private static ProblemHttpResult Bad(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
-
-    internal sealed record OrderList(IReadOnlyList<OrderView> Orders);
 
     /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
     internal sealed record OrderPage(IReadOnlyList<OrderView> Orders, string? Next);

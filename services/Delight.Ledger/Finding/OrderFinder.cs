@@ -21,13 +21,15 @@ internal sealed class OrderFinder(IStore store)
 
     /// <summary>The newest orders whose name, with or without a leading #, or id or customer's id is exactly this.</summary>
     /// <param name="shop">Absent for all shops.</param>
-    public Task<IReadOnlyList<OrderRow>> FindAsync(string? shop, string find, int most, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    /// <param name="after">The last one of the page before; absent for the first page.</param>
+    public Task<IReadOnlyList<OrderRow>> FindAsync(string? shop, string find, int most, CancellationToken cancellationToken, FoundCursor? after = null) => store.ReadAsync(async session =>
     {
         var shops = shop is null ? await session.QueryAsync<string>(Shops) : [shop];
         var id = long.TryParse(find, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
         var found = await session.EachAsync<object, OrderRow>(Find,
-            [.. shops.Select(s => new { Shop = s, Name = find, OtherName = find.StartsWith('#') ? find[1..] : "#" + find, Id = id, Most = most })]);
-        return (IReadOnlyList<OrderRow>)[.. found.DistinctBy(o => o.Key).OrderByDescending(o => (o.CreatedAt, o.OrderId)).Take(most)];
+            [.. shops.Select(s => new { Shop = s, Name = find, OtherName = find.StartsWith('#') ? find[1..] : "#" + find, Id = id, CreatedAt = after?.CreatedAt ?? long.MaxValue, OrderId = after?.OrderId ?? long.MaxValue, Most = most + 1L })]); // The place itself is found again.
+        return (IReadOnlyList<OrderRow>)[.. found.DistinctBy(o => o.Key).Where(o => after?.IsBefore(o) != false)
+            .OrderByDescending(o => (o.CreatedAt, o.OrderId)).ThenByDescending(o => o.Shop, StringComparer.Ordinal).Take(most)];
     }, cancellationToken);
 
     /// <returns>Nothing for an order that is not known.</returns>

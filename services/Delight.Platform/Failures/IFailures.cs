@@ -6,8 +6,12 @@ public interface IFailures
     /// <summary>Most messages of a queue that are looked at in one call; the rest comes into sight when these are gone.</summary>
     const int Most = 10_000;
 
+    /// <summary>One by one, without their bodies, the oldest first.</summary>
+    Task<IReadOnlyList<FailedMessage>> MessagesAsync(FailureSelection selection, CancellationToken cancellationToken);
+
     /// <summary>Gathered by queue and cause.</summary>
-    Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken);
+    async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) =>
+        FailureSelection.Gather(await MessagesAsync(selection, cancellationToken));
 
     Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken);
 
@@ -31,6 +35,11 @@ public interface IFailures
 public sealed record FailureGroup(string Queue, string Cause, int Messages, DateTimeOffset Oldest, DateTimeOffset Newest, IReadOnlyList<string> MessageIds)
 {
     public const int MostIds = 20;
+
+    /// <summary>Names the group in addresses, which are no place for its cause: that may quote a name.</summary>
+    public string Id => IdOf(Queue, Cause);
+
+    internal static string IdOf(string queue, string cause) => GroupName.Of($"{queue}\n{cause}");
 }
 
 /// <param name="Body">As it travelled.</param>
@@ -46,10 +55,12 @@ public sealed record FailedMessage(string Queue, string MessageId, DateTimeOffse
 public sealed class FailuresOutOfSightException(string queue) : Exception($"Somebody else holds messages of the queue {queue}.");
 
 /// <summary>What a person means: everything, or what fits all that is given.</summary>
-public sealed record FailureSelection(string? Queue = null, string? Cause = null, string? MessageId = null)
+/// <param name="Group">The <see cref="FailureGroup.Id"/> of one of the groups.</param>
+public sealed record FailureSelection(string? Queue = null, string? Cause = null, string? MessageId = null, string? Group = null)
 {
     internal bool Fits(FailedMessage message) =>
-        (Queue is null || Queue == message.Queue) && (Cause is null || Cause == message.Cause) && (MessageId is null || MessageId == message.MessageId);
+        (Queue is null || Queue == message.Queue) && (Cause is null || Cause == message.Cause) && (MessageId is null || MessageId == message.MessageId)
+        && (Group is null || Group == FailureGroup.IdOf(message.Queue, message.Cause));
 
     public override string ToString() => string.Join(", ", new[]
     {

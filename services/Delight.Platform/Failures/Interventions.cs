@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Delight.Platform.Access;
 using Delight.Platform.Store;
@@ -33,8 +34,14 @@ public sealed class Interventions(IStore store, TimeProvider time)
     public const string Discard = "discard";
     private const int LongestReason = 500;
 
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, string Who, string Action, string What, Handled Handled)> _underWay = new(StringComparer.Ordinal);
+
     // Recorded before anything is done, and all that is known of one whose process ended in the middle.
     private const long NotKnown = -1;
+
+    /// <summary>What is being done at this process, and how far each has come; the latest first.</summary>
+    public IReadOnlyList<Intervention> UnderWay =>
+        [.. _underWay.Values.OrderByDescending(u => u.At).Select(u => new Intervention(u.At, u.Who, u.Action, u.What, u.Handled.Done, ""))];
 
     /// <returns>What is wrong with the reason given, as a sentence; nothing when it will do.</returns>
     public static string? FaultOf(string? reason, string action)
@@ -56,6 +63,7 @@ public sealed class Interventions(IStore store, TimeProvider time)
     {
         var record = await RecordAsync(caller, action, what, NotKnown, reason);
         var handled = new Handled();
+        _underWay[record] = (time.GetUtcNow(), Caller.NameOf(caller), action, what, handled);
         try
         {
             await act(handled);
@@ -63,6 +71,7 @@ public sealed class Interventions(IStore store, TimeProvider time)
         }
         finally
         {
+            _underWay.TryRemove(record, out _);
             await CorrectAsync(record, handled.Done);
         }
     }
@@ -79,19 +88,18 @@ public sealed class Interventions(IStore store, TimeProvider time)
     /// <summary>The latest first.</summary>
     /// <param name="text">What one of them holds, ignoring the case of ASCII letters; absent for all.</param>
     /// <param name="before">Only those from before this moment; absent for all.</param>
-    public async Task<IReadOnlyList<Intervention>> ListAsync(int most, string? text, DateTimeOffset? before, CancellationToken cancellationToken)
+    /// <param name="after">Only those from after this moment, and then the oldest first; absent for all.</param>
+    public async Task<IReadOnlyList<Intervention>> ListAsync(int most, string? text, DateTimeOffset? before, CancellationToken cancellationToken, DateTimeOffset? after = null)
     {
         var sql = $"""
-            select at, who, action, what, messages, reason from interventions where at < @Before
-            {(text is null ? "" : "and lower(who || ' ' || action || ' ' || what || ' ' || reason) like @Text escape '\\'")}
-            order by at desc, id desc limit @Most
+            select at, who, action, what, messages, reason from interventions where {(after is null ? "at < @Edge" : "at > @Edge")}
+            {(text is null ? "" : "and " + HeldText.In("who || ' ' || action || ' ' || what || ' ' || reason"))}
+            order by {(after is null ? "at desc, id desc" : "at, id")} limit @Most
             """;
         var rows = await store.ReadAsync(session => session.QueryAsync<Row>(sql,
-            new { Most = most, Before = before?.ToStore() ?? long.MaxValue, Text = $"%{Escaped(text ?? "")}%" }), cancellationToken);
+            new { Most = most, Edge = (after ?? before)?.ToStore() ?? long.MaxValue, Text = HeldText.Pattern(text) }), cancellationToken);
         return [.. rows.Select(r => new Intervention(Instant.FromStore(r.At), r.Who, r.Action, r.What, r.Messages == NotKnown ? null : r.Messages, r.Reason))];
     }
-
-    private static string Escaped(string text) => string.Concat(text.Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c).ToString() : c.ToString()));
 
     private sealed record Row
     {

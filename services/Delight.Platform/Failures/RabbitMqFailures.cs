@@ -15,7 +15,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
     private const string Errors = "_error";
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
-    public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FailedMessage>> MessagesAsync(FailureSelection selection, CancellationToken cancellationToken)
     {
         var found = new List<FailedMessage>();
         await VisitAsync(selection, new Handled(), (_, seen) =>
@@ -23,7 +23,7 @@ internal sealed class RabbitMqFailures(IOptions<BusSettings> settings, Topology 
             found.Add(seen.Message with { Body = [] });
             return Task.FromResult(false);
         }, cancellationToken);
-        return FailureSelection.Gather(found);
+        return [.. found.OrderBy(m => m.At)];
     }
 
     public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ internal sealed class StoredFailures(IStore store, CurrentBus bus, InMemoryLoad 
 {
     private const int AtOnce = 50;
 
-    public async Task<IReadOnlyList<FailureGroup>> ListAsync(FailureSelection selection, CancellationToken cancellationToken) =>
-        FailureSelection.Gather((await ReadAsync(selection, withBody: false, cancellationToken)).Select(r => r.ToMessage()));
+    public async Task<IReadOnlyList<FailedMessage>> MessagesAsync(FailureSelection selection, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(selection, withBody: false, cancellationToken)).Select(r => r.ToMessage()).Where(selection.Fits)];
 
     public async Task<FailedMessage?> FindAsync(string queue, string messageId, CancellationToken cancellationToken) =>
         (await ReadAsync(new FailureSelection(queue, MessageId: messageId), withBody: true, cancellationToken)).Select(r => r.ToMessage()).FirstOrDefault();

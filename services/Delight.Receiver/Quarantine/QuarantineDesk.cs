@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Access;
 using Delight.Platform.Bus;
 using Delight.Platform.Failures;
 using Delight.Platform.Store;
@@ -12,11 +13,30 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
 {
     private const int Page = 100;
 
-    public Task<IReadOnlyList<QuarantineGroup>> ListAsync(string? shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantineGroup>("""
-        select shop, topic, reasons, count(*) as deliveries, min(delivery_id) as oldest_id from quarantine
-        where @Shop = '' or shop = @Shop
-        group by shop, topic, reasons order by shop, deliveries desc, reasons
-        """, new { Shop = shop ?? "" }), cancellationToken);
+    /// <summary>Gathered by shop, topic and reasons.</summary>
+    /// <param name="text">What the reasons, the topic or the shop hold; absent for all.</param>
+    public Task<IReadOnlyList<QuarantineGroup>> ListAsync(string? shop, CancellationToken cancellationToken, string? text = null, QuarantineOrder order = QuarantineOrder.Shop) =>
+        store.ReadAsync(session => session.QueryAsync<QuarantineGroup>($"""
+            select shop, topic, reasons, count(*) as deliveries, min(delivery_id) as oldest_id, min(received_at) as oldest, max(received_at) as newest from quarantine
+            where (@Shop = '' or shop = @Shop) {(text is null ? "" : "and " + HeldText.In("reasons || ' ' || topic || ' ' || shop"))}
+            group by shop, topic, reasons order by {Columns(order)}
+            """, new { Shop = shop ?? "", Text = HeldText.Pattern(text) }), cancellationToken);
+
+    /// <summary>One by one, the oldest first, without their bodies.</summary>
+    public Task<IReadOnlyList<QuarantinedDelivery>> DeliveriesAsync(QuarantineGroup group, ListPart part, CancellationToken cancellationToken) =>
+        store.ReadAsync(session => session.QueryAsync<QuarantinedDelivery>("""
+            select delivery_id, shop, topic, received_at from quarantine
+            where shop = @Shop and topic = @Topic and reasons = @Reasons
+            order by delivery_id limit @Limit offset @First
+            """, new { group.Shop, group.Topic, group.Reasons, part.Limit, part.First }), cancellationToken);
+
+    private static string Columns(QuarantineOrder order) => order switch
+    {
+        QuarantineOrder.Deliveries => "deliveries desc, shop, topic, reasons",
+        QuarantineOrder.Newest => "newest desc, shop, topic, reasons",
+        QuarantineOrder.Oldest => "oldest, shop, topic, reasons",
+        _ => "shop, deliveries desc, reasons, topic",
+    };
 
     public Task<QuarantinedDelivery?> FindAsync(string deliveryId, string? shop, CancellationToken cancellationToken) => store.ReadAsync(session => session.FirstOrDefaultAsync<QuarantinedDelivery>(
         "select * from quarantine where delivery_id = @DeliveryId and (@Shop = '' or shop = @Shop)", new { DeliveryId = deliveryId, Shop = shop ?? "" }), cancellationToken);
@@ -82,44 +102,11 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
 
     private Task<IReadOnlyList<QuarantinedDelivery>> PageAsync(QuarantineSelection selection, string after, CancellationToken cancellationToken) => store.ReadAsync(session => session.QueryAsync<QuarantinedDelivery>("""
         select * from quarantine
-        where delivery_id > @After and (@Shop = '' or shop = @Shop) and (@Reasons = '' or reasons = @Reasons) and (@DeliveryId = '' or delivery_id = @DeliveryId)
+        where delivery_id > @After and (@Shop = '' or shop = @Shop) and (@Topic = '' or topic = @Topic) and (@Reasons = '' or reasons = @Reasons) and (@DeliveryId = '' or delivery_id = @DeliveryId)
         order by delivery_id limit @Page
-        """, new { After = after, Shop = selection.Shop ?? "", Reasons = selection.Reasons ?? "", DeliveryId = selection.DeliveryId ?? "", Page }), cancellationToken);
+        """, new { After = after, Shop = selection.Shop ?? "", Topic = selection.Topic ?? "", Reasons = selection.Reasons ?? "", DeliveryId = selection.DeliveryId ?? "", Page }), cancellationToken);
 
     /// <returns>Those that were still there.</returns>
     private Task<IReadOnlyList<string>> RemoveAsync(IReadOnlyCollection<QuarantinedDelivery> rows, CancellationToken cancellationToken) => store.WriteAsync(
         session => session.EachAsync<QuarantinedDelivery, string>("delete from quarantine where delivery_id = @DeliveryId returning delivery_id", rows), cancellationToken);
-}
-
-/// <summary>What a person means: everything, or what fits all that is given.</summary>
-internal sealed record QuarantineSelection(string? Shop, string? Reasons, string? DeliveryId)
-{
-    public override string ToString() => string.Join(", ", new[]
-    {
-        "quarantine", Shop is null ? null : "shop " + Shop, Reasons is null ? null : "reasons " + Reasons.ReplaceLineEndings(" "), DeliveryId is null ? null : "delivery " + DeliveryId,
-    }.OfType<string>());
-}
-
-internal sealed record QuarantineGroup
-{
-    public string Shop { get; init; } = "";
-    public string Topic { get; init; } = "";
-    public string Reasons { get; init; } = "";
-    public long Deliveries { get; init; }
-
-    /// <summary>Of one of them to look at; ids follow the time of arrival.</summary>
-    public string OldestId { get; init; } = "";
-}
-
-internal sealed record QuarantinedDelivery
-{
-    public string DeliveryId { get; init; } = "";
-    public string Shop { get; init; } = "";
-    public string Topic { get; init; } = "";
-    public long ReceivedAt { get; init; }
-    public string Reasons { get; init; } = "";
-    public byte[] Body { get; init; } = [];
-
-    public Delivery ToDelivery(string receiver) =>
-        new() { Id = Guid.Parse(DeliveryId), Topic = Topic, ReceivedAt = Instant.FromStore(ReceivedAt), Receiver = receiver };
 }

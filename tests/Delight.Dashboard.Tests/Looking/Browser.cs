@@ -28,12 +28,18 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <param name="others">Addresses besides that pages may be had from.</param>
-    public async Task<Visitor> OpenAsync(Uri address, int width = 1280, int height = 900, ColorScheme theme = ColorScheme.Light, params Uri[] others)
+    public Task<Visitor> OpenAsync(Uri address, int width = 1280, int height = 900, ColorScheme theme = ColorScheme.Light, params Uri[] others) =>
+        OpenAsync(address, "en-GB", "Europe/Berlin", width, height, theme, others);
+
+    /// <summary>Somebody elsewhere.</summary>
+    /// <param name="locale">Such as <c>de-DE</c>.</param>
+    /// <param name="zone">Such as <c>Asia/Tokyo</c>.</param>
+    public async Task<Visitor> OpenAsync(Uri address, string locale, string zone, int width = 1280, int height = 900, ColorScheme theme = ColorScheme.Light, params Uri[] others)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB", TimezoneId = "Europe/Berlin",
+            Locale = locale, TimezoneId = zone,
         });
         return new Visitor(context, await context.NewPageAsync(), [address, .. others]);
     }

@@ -102,6 +102,36 @@ public class FindingLinesTests(StoreKind kind) : OnEachParcelBook(kind)
         Assert.That((found.Searched, found.Complete), Is.EqualTo((2, true)));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(20)]
+    public async Task From_one_answer_to_the_next_everything_is_found_once(int most)
+    {
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            await EnterAsync(Shop.Decided(number) with { Ordinal = 4 + number, Lines = number % 3 == 0 ? [Shop.Note("hay")] : [Shop.Extra(title: $"needle {number}"), Shop.Note($"needle {number}, too")] });
+        }
+
+        var (all, after, answers) = (new List<string?>(), (LineCursor?)null, 0);
+        do
+        {
+            var found = await FindAsync("needle", most: most, finder: new LineFinder(Store, atOnce: 2, parts: 2), after: after);
+            Assert.That(found.Lines, Has.Count.LessThanOrEqualTo(most));
+            all.AddRange(found.Lines.Select(l => l.Title ?? l.Text));
+            after = found.Next is { } next ? LineCursor.Parse(next.ToString()) : null;
+            answers++;
+        }
+        while (after is not null && answers < 50);
+
+        Assert.That(all, Is.EqualTo(new[] { 8, 7, 5, 4, 2, 1 }.SelectMany(n => new[] { $"needle {n}", $"needle {n}, too" })));
+    }
+
+    [TestCase("garbage")]
+    [TestCase("MXxhfDF8LTE")]
+    [TestCase("%%")]
+    public void A_text_that_no_answer_gave_is_no_place(string text) => Assert.That(LineCursor.Parse(text), Is.Null);
+
     [Test]
     public async Task A_shop_sees_its_own_and_a_withdrawn_line_is_not_found()
     {
@@ -112,11 +142,11 @@ public class FindingLinesTests(StoreKind kind) : OnEachParcelBook(kind)
 
         Assert.That((await FindAsync("coming", shop: Shop.Domain)).Lines.Select(l => l.OrderName), Is.EqualTo(new[] { "#1001" }));
         Assert.That((await FindAsync("coming")).Lines.Select(l => l.OrderName), Is.EqualTo(new[] { "#1002", "#1001" }));
-        Assert.That((await FindAsync("coming", shop: "nobody")), Is.EqualTo(new Found([], 0, true)).UsingPropertiesComparer());
+        Assert.That((await FindAsync("coming", shop: "nobody")), Is.EqualTo(new Found([], 0, true, null)).UsingPropertiesComparer());
     }
 
     private Task<FulfilmentChanged?> EnterNoteAsync(int number, string text) => EnterAsync(Shop.Decided(number) with { Ordinal = 4 + number, Lines = [Shop.Note(text)] });
 
-    private Task<Found> FindAsync(string find, string? shop = null, int most = 20, LineFinder? finder = null) =>
-        (finder ?? new LineFinder(Store)).FindAsync(shop, new SearchedWords(find), most, CancellationToken.None);
+    private Task<Found> FindAsync(string find, string? shop = null, int most = 20, LineFinder? finder = null, LineCursor? after = null) =>
+        (finder ?? new LineFinder(Store)).FindAsync(shop, new SearchedWords(find), most, after ?? LineCursor.Newest, CancellationToken.None);
 }

@@ -21,6 +21,17 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/customers/a/1/orders?after=garbage", "after is not a cursor; give the value of next from the page before, or leave it out.")]
     [TestCase("/api/v1/fulfilment/lines?find=", "Say what to look for with ?find=: a sku, or words of a note or a title.")]
     [TestCase("/api/v1/fulfilment/lines?find=a&limit=0", "limit is \"0\"; give a whole number from 1 to 100.")]
+    [TestCase("/api/v1/fulfilment/lines?find=a&after=garbage", "after is not a cursor; give the value of next from the answer before, or leave it out.")]
+    [TestCase("/api/v1/orders?find=1&after=garbage", "after is not a cursor; give the value of next from the page before, or leave it out.")]
+    [TestCase("/api/v1/failures?first=-1", "first is \"-1\"; give a whole number from 0 to 1000000000.")]
+    [TestCase("/api/v1/failures?limit=0", "limit is \"0\"; give a whole number from 1 to 1000.")]
+    [TestCase("/api/v1/failures?sort=luck", "sort is \"luck\"; choose from queue, messages, newest, oldest.")]
+    [TestCase("/api/v1/failures/messages?limit=many", "limit is \"many\"; give a whole number from 1 to 1000.")]
+    [TestCase("/api/v1/quarantine?first=x", "first is \"x\"; give a whole number from 0 to 1000000000.")]
+    [TestCase("/api/v1/quarantine?sort=luck", "sort is \"luck\"; choose from shop, deliveries, newest, oldest.")]
+    [TestCase("/api/v1/quarantine?sort=7", "sort is \"7\"; choose from shop, deliveries, newest, oldest.")]
+    [TestCase("/api/v1/quarantine/deliveries?limit=0", "limit is \"0\"; give a whole number from 1 to 1000.")]
+    [TestCase("/api/v1/showings?limit=1001", "limit is \"1001\"; give a whole number from 1 to 1000.")]
     [TestCase("/api/v1/rules/hits?days=0", "days is \"0\"; give a whole number from 1 to 366.")]
     [TestCase("/api/v1/rules/hits?days=367", "days is \"367\"; give a whole number from 1 to 366.")]
     public async Task A_bad_question_is_answered_400_with_what_is_wrong(string path, string detail) => IsProblem(await Server.GetAsync(path), 400, detail);
@@ -46,6 +57,7 @@ public sealed class ApiErrorTests : OnOneOrder
     [TestCase("/api/v1/packing/calm-lake.myshopify.com/1?bench=b", "The shop calm-lake.myshopify.com has no order 1 that is known here. Look at the number again, or wait until the order arrives.")]
     [TestCase("/api/v1/orders/calm-lake.myshopify.com/1/facts", "The shop calm-lake.myshopify.com has no order 1 that is known here.")]
     [TestCase("/api/v1/fulfilment/calm-lake.myshopify.com/1", "The shop calm-lake.myshopify.com has no parcel for an order 1: no rule answered for it, and nobody packed it.")]
+    [TestCase("/api/v1/quarantine/deliveries?group=none", "No such group is in the quarantine; say which with ?group= and the id of one that is listed.")]
     [TestCase("/api/v1/nowhere", "There is no such address.")]
     public async Task What_is_not_there_is_answered_404(string path, string detail) => IsProblem(await Server.GetAsync(path), 404, detail);
 

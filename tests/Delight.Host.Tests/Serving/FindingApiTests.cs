@@ -54,7 +54,7 @@ public sealed class FindingApiTests : OnOneOrder
 
         var found = await BodyAsync($"/api/v1/fulfilment/lines?find={extra.GetProperty("sku").GetString()!.ToLowerInvariant()}");
 
-        Assert.That((Names(found), found.GetProperty("searched").GetInt64(), found.GetProperty("complete").GetBoolean()), Is.EqualTo((new[] { "lines", "searched", "complete" }, 1, true)));
+        Assert.That((Names(found), found.GetProperty("searched").GetInt64(), found.GetProperty("complete").GetBoolean()), Is.EqualTo((new[] { "lines", "searched", "complete", "next" }, 1, true)));
         var line = found.GetProperty("lines").EnumerateArray().Single();
         Assert.That(Names(line), Is.EqualTo(new[] { "shop", "orderId", "orderName", "customerId", "orderedAt", "state", "kind", "sku", "title", "text", "rule" }));
         Assert.That((line.GetProperty("orderId").GetString(), line.GetProperty("title").GetString()), Is.EqualTo(("9100000000000001", extra.GetProperty("title").GetString())));

@@ -50,7 +50,7 @@ public sealed class PackingBenchApiTests : IAsyncDisposable
         var (refused, type, problem) = await _server.PostAsync($"{order}/take", new { bench = "tablet 2" });
         Assert.That((refused, type), Is.EqualTo((409, "application/problem+json")));
         Assert.That((problem.GetProperty("heldUntil").GetString(), problem.GetProperty("detail").GetString()), Is.EqualTo(
-            (undone.GetProperty("leasedUntil").GetString(), $"{problem.GetProperty("heldBy").GetString()} has order #1001 in hand at another bench until {undone.GetProperty("leasedUntil").GetDateTimeOffset():HH:mm:ss} UTC. Pack another one, or take it again when that time is over or it is given back.")));
+            (undone.GetProperty("leasedUntil").GetString(), $"{problem.GetProperty("heldBy").GetString()} has order #1001 in hand at another bench until {undone.GetProperty("leasedUntil").GetDateTimeOffset():yyyy-MM-dd HH:mm:ss} UTC. Pack another one, or take it again when that time is over or it is given back.")));
     }
 
     [TestCase("""{}""")]

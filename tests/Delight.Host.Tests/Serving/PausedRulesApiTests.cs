@@ -53,6 +53,9 @@ public sealed class PausedRulesApiTests : IAsyncDisposable
     {
         OnOneOrder.IsProblem(await _server.PostAsync(Rule, new { orders = "stop" }), 400, "Say what becomes of its orders meanwhile: {\"orders\":\"wait\"} or {\"orders\":\"pass\"}.");
         OnOneOrder.IsProblem(await _server.PostAsync($"/api/v1/paused-rules/{Shop.Domain}/free-beer", new { orders = "wait" }), 404, "\"free-beer\" is no rule that is on; there is fourth-to-seventh-order.");
+        OnOneOrder.IsProblem(await _server.PostAsync("/api/v1/paused-rules/no-such.myshopify.com/fourth-to-seventh-order", new { orders = "wait" }), 404,
+            $"No shop is called no-such.myshopify.com here; there is {Shop.Domain}. Look at the name again, or configure the shop first.");
+        Assert.That((await _server.GetAsync("/api/v1/paused-rules")).Body.GetProperty("paused").GetArrayLength(), Is.Zero);
         Assert.That((await ResumeAsync()).Status, Is.EqualTo(404));
     }
 

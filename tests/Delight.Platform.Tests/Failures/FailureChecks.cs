@@ -21,6 +21,10 @@ internal static class FailureChecks
         Assert.That(groups.Select(g => (g.Queue, g.Cause, g.Messages)), Is.EqualTo(new[] { ("carrier", Cause, 3) }));
         Assert.That(groups[0].Oldest, Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(5)).And.LessThanOrEqualTo(groups[0].Newest));
         Assert.That(await failures.ListAsync(new FailureSelection("rule-labels"), CancellationToken.None), Is.Empty);
+        var messages = await failures.MessagesAsync(new FailureSelection(Group: groups[0].Id), CancellationToken.None);
+        Assert.That(messages.Select(m => m.MessageId), Is.EquivalentTo(groups[0].MessageIds));
+        Assert.That(messages.Select(m => m.At), Is.Ordered);
+        Assert.That(await failures.MessagesAsync(new FailureSelection(Group: "of no group"), CancellationToken.None), Is.Empty);
     }
 
     public static async Task ReplayedOnceAsync(TestProcess process, Instructions instructions)

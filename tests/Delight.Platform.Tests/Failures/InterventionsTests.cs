@@ -73,6 +73,38 @@ public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
     }
 
     [Test]
+    public async Task The_record_is_read_from_either_end()
+    {
+        foreach (var day in Enumerable.Range(1, 4))
+        {
+            await WriteAsync(s => s.RecordAsync(Shop.Day(day), "mia", "replay", $"{day}", 1));
+        }
+
+        async Task<string> ReadAsync(DateTimeOffset? before = null, DateTimeOffset? after = null) =>
+            string.Concat((await Interventions.ListAsync(2, null, before, CancellationToken.None, after)).Select(i => i.What));
+        Assert.That((await ReadAsync(), await ReadAsync(before: Shop.Day(3))), Is.EqualTo(("43", "21")));
+        Assert.That((await ReadAsync(after: Shop.Day(0)), await ReadAsync(after: Shop.Day(2)), await ReadAsync(after: Shop.Day(4))), Is.EqualTo(("12", "34", "")));
+    }
+
+    [Test]
+    public async Task It_is_told_how_far_has_come_what_is_being_done()
+    {
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var doing = Interventions.DoAsync(Mia, Interventions.Replay, "queue ledger", null, async handled =>
+        {
+            handled.Add(3);
+            begun.SetResult();
+            await end.Task;
+        });
+        await begun.Task;
+
+        Assert.That(Interventions.UnderWay.Select(i => (i.Who, i.Action, i.What, i.Messages)), Is.EqualTo(new[] { ("mia", "replay", "queue ledger", (long?)3) }));
+        end.SetResult();
+        await doing;
+        Assert.That(Interventions.UnderWay, Is.Empty);
+    }
+
+    [Test]
     public void What_cannot_be_recorded_is_not_done() => Assert.That(
         async () =>
         {

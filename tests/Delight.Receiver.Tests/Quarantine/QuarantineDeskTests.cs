@@ -3,6 +3,7 @@ using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Access;
 using Delight.Platform.Bus;
 using Delight.Platform.Failures;
 using Delight.Platform.Work;
@@ -115,6 +116,50 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
 
         Assert.That(handled.Done, Is.EqualTo(1));
         Assert.That((await Desk.ListAsync(null, CancellationToken.None)).Select(g => g.Reasons), Is.EqualTo(new[] { "The order has no id." }));
+    }
+
+    [TestCase("Shop", "31", Description = "each shop's together, those with most first")]
+    [TestCase("Deliveries", "31")]
+    [TestCase("Newest", "13")]
+    [TestCase("Oldest", "31")]
+    public async Task They_are_listed_in_the_order_that_is_asked_for(string order, string deliveries)
+    {
+        await SetAsideAsync(1, "{}", "The order has no id.");
+        await SetAsideAsync(2, "{}", "The order has no id.");
+        await SetAsideAsync(3, "{}", "The order has no id.");
+        await SetAsideAsync(4, "[]", "Another reason.");
+
+        Assert.That(string.Concat((await Desk.ListAsync(null, CancellationToken.None, order: Enum.Parse<QuarantineOrder>(order))).Select(g => g.Deliveries)), Is.EqualTo(deliveries));
+    }
+
+    [TestCase("NO ID", "12")]
+    [TestCase("updated", "3")]
+    [TestCase("100%", "")]
+    public async Task Those_are_listed_that_hold_a_text(string text, string deliveries)
+    {
+        await SetAsideAsync(1, "{}", "The order has no id.");
+        await SetAsideAsync(2, "{}", "The order has no id.", Shop.OtherDomain);
+        await SetAsideAsync(3, "[]", "Another reason, 100 of it.", topic: "orders/updated");
+
+        var found = await Desk.ListAsync(null, CancellationToken.None, text);
+
+        Assert.That(found.Select(g => g.OldestId).Order(), Is.EqualTo(deliveries.Select(d => Id(d - '0').ToString())));
+    }
+
+    [Test]
+    public async Task A_groups_deliveries_are_told_one_by_one_and_acted_on_without_those_of_another_topic()
+    {
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await SetAsideAsync(number, "{}", "The order has no id.", topic: number == 3 ? "orders/paid" : "orders/create");
+        }
+
+        var group = (await Desk.ListAsync(null, CancellationToken.None)).Single(g => g.Topic == "orders/create");
+        Assert.That((await Desk.DeliveriesAsync(group, new ListPart(1, 2), CancellationToken.None)).Select(d => d.DeliveryId), Is.EqualTo(new[] { Id(2).ToString(), Id(4).ToString() }));
+        var handled = new Handled();
+        await Desk.DiscardAsync(Everything with { Reasons = group.Reasons, Topic = group.Topic }, handled, CancellationToken.None);
+
+        Assert.That((handled.Done, (await Desk.ListAsync(null, CancellationToken.None)).Single().Topic), Is.EqualTo((4, "orders/paid")));
     }
 
     private static Guid Id(int number) => new($"01936d2e-7c5a-7b3f-9c41-{number:D12}");

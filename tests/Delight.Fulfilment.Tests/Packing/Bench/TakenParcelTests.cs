@@ -20,7 +20,7 @@ public sealed class TakenParcelTests(StoreKind kind) : OnEachBench(kind)
 
         Assert.That(answer.Parcel, Is.Null);
         Assert.That((answer.Refusal!.Status, answer.Refusal.Sentence), Is.EqualTo((409,
-            "Mia has order #1005 in hand at another bench until 09:02:00 UTC. Pack another one, or take it again when that time is over or it is given back.")));
+            $"Mia has order #1005 in hand at another bench until {Clock.GetUtcNow() + Lease.Lasts:yyyy-MM-dd HH:mm:ss} UTC. Pack another one, or take it again when that time is over or it is given back.")));
         Assert.That((answer.Refusal.Lease!.Packer, answer.Refusal.Lease.Ends), Is.EqualTo(("Mia", Clock.GetUtcNow() + Lease.Lasts)));
     }
 
