@@ -14,7 +14,9 @@ public sealed class FakeShop : IAsyncDisposable
     private FakeShop(FakeShopOptions options)
     {
         Options = options;
-        state = new(options);
+        Deliveries = new(options);
+        Bulk = new();
+        state = new(options, Deliveries, Bulk);
         Bucket = new(options);
         Tokens = new(options);
         Merchant = new(state);
@@ -29,6 +31,8 @@ public sealed class FakeShop : IAsyncDisposable
 
     /// <summary>What the shop's own people and customers do.</summary>
     public Merchant Merchant { get; }
+    public Deliveries Deliveries { get; }
+    public BulkOperations Bulk { get; }
     public Bucket Bucket { get; }
     public Tokens Tokens { get; }
     public Faults Faults { get; } = new();
@@ -46,13 +50,15 @@ public sealed class FakeShop : IAsyncDisposable
         await Task.Run(() => PublishedSchema.Instance, ct);
         var shop = new FakeShop(options ?? new());
         await shop.app.StartAsync(ct);
-        shop.Address = new(shop.app.Urls.Single());
+        shop.Bulk.Address = shop.Address = new(shop.app.Urls.Single());
         return shop;
     }
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        await Bulk.DisposeAsync();
+        await Deliveries.DisposeAsync();
         state.Dispose();
     }
 

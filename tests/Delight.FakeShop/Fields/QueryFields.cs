@@ -21,6 +21,11 @@ internal static class QueryFields
     {
         "Order" => shop.Order(known.Id),
         "Customer" => shop.Customer(known.Id),
+        "BulkOperation" => shop.Bulk.Find(known.Id),
+        "FulfillmentOrder" => shop.Order(known.Id) is { } order ? new FulfilmentOf(order) : null,
+        "ProductVariant" => shop.Variants.GetValueOrDefault(known.Id),
+        "WebhookSubscription" => shop.Deliveries.Find(known.Id),
+        "CalculatedOrder" => shop.Edits.GetValueOrDefault(known.Id),
         _ => null,
     };
 

@@ -16,6 +16,9 @@ internal readonly struct Asked(IResolveFieldContext context)
 
     public bool Flag(string name) => Value(name) is true;
 
+    /// <summary>Told and false, which is not the same as not told.</summary>
+    public bool Denies(string name) => Value(name) is false;
+
     public IReadOnlyList<string>? Texts(string name) => (Value(name) as IEnumerable<object?>)?.Select(v => (string)v!).ToList();
 
     public Given Given(string name) => new(Value(name) as IDictionary<string, object?> ?? new Dictionary<string, object?>());

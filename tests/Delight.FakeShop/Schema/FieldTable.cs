@@ -9,6 +9,7 @@ namespace Delight.FakeShops;
 internal sealed class FieldTable : IFieldResolver
 {
     private readonly Dictionary<(string Kind, string Field), Func<Asked, object?>> known = [];
+    private readonly Dictionary<(string Kind, string Field), Func<Asked, Task<object?>>> knownLater = [];
     private readonly Dictionary<Type, string> kinds = [];
 
     private FieldTable()
@@ -18,6 +19,12 @@ internal sealed class FieldTable : IFieldResolver
         OrderFields.AddTo(this);
         LineFields.AddTo(this);
         CustomerFields.AddTo(this);
+        FulfilmentFields.AddTo(this);
+        MetafieldFields.AddTo(this);
+        SubscriptionFields.AddTo(this);
+        EditFields.AddTo(this);
+        WriteFields.AddTo(this);
+        BulkFields.AddTo(this);
     }
 
     public static FieldTable Instance { get; } = new();
@@ -30,6 +37,9 @@ internal sealed class FieldTable : IFieldResolver
     }
 
     public void Add(string kind, string field, Func<Asked, object?> answer) => known.Add((kind, field), answer);
+
+    /// <summary>For the few that need time.</summary>
+    public void AddLater(string kind, string field, Func<Asked, Task<object?>> answer) => knownLater.Add((kind, field), answer);
 
     private IObjectGraphType? KindOf(object source, Schema schema) =>
         (source is Answer answer ? answer.Kind : kinds.GetValueOrDefault(source.GetType())) is { } name ? schema.AllTypes[name] as IObjectGraphType : null;
@@ -45,7 +55,7 @@ internal sealed class FieldTable : IFieldResolver
         foreach (var kind in schema.AllTypes.OfType<IAbstractGraphType>())
             kind.ResolveType = source => KindOf(source, schema);
 
-        foreach (var (kind, field) in known.Keys.Where(k => (schema.AllTypes[k.Kind] as IObjectGraphType)?.Fields.Find(k.Field) is null))
+        foreach (var (kind, field) in known.Keys.Concat(knownLater.Keys).Where(k => (schema.AllTypes[k.Kind] as IObjectGraphType)?.Fields.Find(k.Field) is null))
             throw new InvalidOperationException($"The published schema has no {kind}.{field}, which the stand-in answers.");
     }
 
@@ -54,10 +64,14 @@ internal sealed class FieldTable : IFieldResolver
         var (kind, field) = (context.ParentType.Name, context.FieldDefinition);
         var asked = new Asked(context);
         Scopes.Demand(asked, kind, field.Name);
+        if (kind == "Mutation" && asked.Request.UserError is { } refusal)
+            return new(UserErrors.Of(refusal));
         if (context.Source is Answer answer && answer.TryGetValue(field.Name, out var written))
             return new(written);
         if (known.TryGetValue((kind, field.Name), out var ask))
             return new(ask(asked));
+        if (knownLater.TryGetValue((kind, field.Name), out var askLater))
+            return new(askLater(asked));
         return field.ResolvedType is not NonNullGraphType ? default
             : throw new ExecutionError($"The stand-in for the shop knows no value for {kind}.{field.Name}. Add it below tests/Delight.FakeShop/Fields.");
     }

@@ -12,6 +12,9 @@ internal static class ShopEndpoints
         var graphql = new GraphqlEndpoint(state, shop.Tokens, shop.Bucket, shop.Faults, shop.Log);
         app.MapPost("/admin/api/{version}/graphql.json", graphql.ServeAsync);
         app.MapPost("/admin/oauth/access_token", (HttpContext http) => GrantAsync(http, shop));
+        app.MapGet("/fake/bulk/{id:long}.jsonl", (HttpContext http, long id) => BulkDownload.ServeAsync(http, id, shop));
+        app.MapControl(shop);
+        app.MapPages(shop);
     }
 
     private static async Task GrantAsync(HttpContext http, FakeShop shop)

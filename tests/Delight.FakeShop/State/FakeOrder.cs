@@ -47,9 +47,10 @@ public sealed class FakeOrder
 
     internal static FakeOrder Of(ShopOrder order, int? historicIndex = null)
     {
+        var created = WholeSeconds(order.CreatedAt);
         var made = new FakeOrder
         {
-            Id = order.Id, Name = order.Name, CustomerId = order.CustomerId, CreatedAt = order.CreatedAt, UpdatedAt = order.CancelledAt ?? order.CreatedAt,
+            Id = order.Id, Name = order.Name, CustomerId = order.CustomerId, CreatedAt = created, UpdatedAt = order.CancelledAt is { } at ? WholeSeconds(at) : created,
             CancelledAt = order.CancelledAt, CancelReason = order.CancelledAt is null ? null : "customer", Test = order.Test,
             FinancialStatus = order.FinancialStatus, Currency = order.Currency, Total = order.Total, CurrentTotal = order.Total, Locale = "en", HistoricIndex = historicIndex,
         };
@@ -66,6 +67,9 @@ public sealed class FakeOrder
 
         return made;
     }
+
+    // The platform's times have no parts of seconds.
+    internal static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     /// <summary>Why an edit would be refused; empty when it would not.</summary>
     internal IEnumerable<string> EditErrors()
@@ -84,4 +88,5 @@ public sealed record FakeRefund(long Id, DateTimeOffset At, decimal Amount, stri
 /// <summary>An edit as the shop's people see it in the order's story.</summary>
 public sealed record FakeEdit(long Id, DateTimeOffset At, string? StaffNote, bool NotifiedCustomer, IReadOnlyList<string> Changes);
 
-public sealed record FakeHold(long Id, string Handle, string Reason, string? Notes, DateTimeOffset At);
+/// <param name="ByOthers">Another app or a person of the shop holds it.</param>
+public sealed record FakeHold(long Id, string Handle, string Reason, string? Notes, DateTimeOffset At, bool ByOthers = false);
