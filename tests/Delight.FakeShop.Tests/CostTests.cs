@@ -50,6 +50,15 @@ internal sealed class CostTests
     }
 
     [Test]
+    public async Task Points_come_back_with_time()
+    {
+        app.Shop.Options.RestoreRate = 1000;
+        app.Shop.Bucket.TakeForOthers(100);
+        Assert.That(() => app.Shop.Bucket.CurrentlyAvailable, Is.EqualTo(100).After(5000, 5));
+        Assert.That((await app.AskAsync(Orders)).TryGetProperty("errors", out _), Is.False);
+    }
+
+    [Test]
     public async Task A_query_above_1000_points_is_refused()
     {
         var error = (await app.AskAsync("{ orders(first: 250) { nodes { lineItems(first: 20) { nodes { product { id } } } } } }")).GetProperty("errors")[0];

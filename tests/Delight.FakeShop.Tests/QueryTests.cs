@@ -88,6 +88,25 @@ internal sealed class QueryTests
     }
 
     [Test]
+    public async Task Where_paging_is_limited_the_search_must_be_narrowed()
+    {
+        app.Shop.Options.DeepestPage = 2;
+        for (var order = 0; order < 3; order++)
+            app.Remember();
+        var page = (await app.DataAsync(PageQuery, new { sort = "ID" })).GetProperty("orders").GetProperty("pageInfo");
+        var next = await app.AskAsync(PageQuery, new { sort = "ID", after = page.GetProperty("endCursor").GetString() });
+        Assert.That(next.GetProperty("errors")[0].GetProperty("message").GetString(), Does.StartWith("Pagination is limited to 2 objects"));
+    }
+
+    [Test]
+    public async Task A_version_that_is_served_no_more_is_answered_in_another()
+    {
+        app.Shop.Options.ServedVersion = "2026-04";
+        using var answer = await app.PostAsync("{ shop { name } }");
+        Assert.That(answer.Headers.GetValues("X-Shopify-API-Version"), Is.EqualTo(new[] { "2026-04" }));
+    }
+
+    [Test]
     public async Task Without_the_scope_for_all_orders_those_older_than_60_days_are_not_shown()
     {
         app.Remember(age: TimeSpan.FromDays(61));

@@ -39,6 +39,13 @@ public sealed class FakeShopOptions
     /// <summary>The most points that can be saved up.</summary>
     public double MaximumAvailable { get; set; } = 2000;
 
+    /// <summary>The version that requests are really answered in: the platform goes on to its oldest when the one that is asked for
+    /// is not supported any more, and says so in the header <c>X-Shopify-API-Version</c>. Absent for the one that is asked for.</summary>
+    public string? ServedVersion { get; set; }
+
+    /// <summary>How many objects can be paged through, one after the other. The platform documents 25,000; absent for any number.</summary>
+    public int? DeepestPage { get; set; }
+
     /// <summary>How long after an order <c>customerJourneySummary</c> is filled in.</summary>
     public TimeSpan JourneyReadyAfter { get; set; } = TimeSpan.Zero;
 

@@ -35,19 +35,24 @@ internal static class QueryFields
         var query = new OrderQuery(asked.Text("query"));
         var size = asked.Request.Bulk?.Size ?? Page.SizeOf(asked);
         var cursor = asked.Request.Bulk?.After ?? asked.Text("after");
-        var after = Page.Read(cursor) switch { [var key, var id] => (key, id), null => query.Start(sort, reverse), _ => throw new ExecutionError($"`{cursor}` is not a valid cursor") };
+        var (after, depth) = Page.Read(cursor) switch
+        {
+            [var key, var id, var before] => ((key, id), (int)before),
+            null => (query.Start(sort, reverse), 0),
+            _ => throw new ExecutionError($"`{cursor}` is not a valid cursor"),
+        };
+        if (asked.Request.Bulk is null && depth >= shop.Options.DeepestPage)
+            throw new ExecutionError($"Pagination is limited to {shop.Options.DeepestPage} objects. Narrow the search.") { Code = "BAD_REQUEST" };
         var found = shop.Orders.Read(sort, reverse, after)
             .TakeWhile(order => !query.IsOver(sort, reverse, order))
             .Where(order => shop.IsShown(order) && query.Fits(order))
             .Take(size + 1).ToList();
 
-        var part = found.Take(size).Select(order => ((object?)order, CursorOf(sort, order))).ToList();
+        var part = found.Take(size).Select((order, place) => ((object?)order, Page.Cursor(sort.KeyOf(order), order.Id, depth + place + 1))).ToList();
         if (asked.Request.Bulk is { } bulk)
             (bulk.After, bulk.More) = (part.Count > 0 ? part[^1].Item2 : cursor, found.Count > size);
         return Page.Of(part, more: found.Count > size, earlier: cursor is not null);
     }
-
-    private static string CursorOf(OrderSort sort, FakeOrder order) => Page.Cursor(sort.KeyOf(order), order.Id);
 
     private static Answer Count(Asked asked, int limit)
     {

@@ -59,7 +59,7 @@ internal sealed class GraphqlEndpoint(ShopState shop, Tokens tokens, Bucket buck
         }
 
         http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.Headers["X-Shopify-API-Version"] = version;
+        http.Response.Headers["X-Shopify-API-Version"] = shop.Options.ServedVersion ?? version;
         http.Response.Headers["X-Request-Id"] = Guid.NewGuid().ToString();
         await Json.WriteAsync(http.Response.Body, answer, ct);
     }
