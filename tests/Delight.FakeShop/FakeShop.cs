@@ -49,7 +49,16 @@ public sealed class FakeShop : IAsyncDisposable
     {
         await Task.Run(() => PublishedSchema.Instance, ct);
         var shop = new FakeShop(options ?? new());
-        await shop.app.StartAsync(ct);
+        try
+        {
+            await shop.app.StartAsync(ct);
+        }
+        catch
+        {
+            await shop.DisposeAsync(); // The port may be taken; the folder for files is not left behind.
+            throw;
+        }
+
         shop.Bulk.Address = shop.Address = new(shop.app.Urls.Single());
         return shop;
     }
