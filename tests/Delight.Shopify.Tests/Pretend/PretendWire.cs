@@ -3,11 +3,11 @@ using Delight.Shopify.Wire;
 
 namespace Delight.Shopify.Tests.Pretend;
 
-/// <summary>Answers as it is told, one after the other, and keeps what it was asked. The last answer is given to whoever comes later.</summary>
+/// <summary>Answers as it is told, one after the other, and keeps what it was asked. The last answer is given to whoever comes later; told nothing, it has one that will do.</summary>
 internal sealed class PretendWire : IAdminWire
 {
     private readonly Queue<Func<CancellationToken, Task<WireAnswer>>> _answers = new();
-    private Func<CancellationToken, Task<WireAnswer>> _last = _ => Task.FromResult(Answer(200, "{}"));
+    private Func<CancellationToken, Task<WireAnswer>> _last = _ => Task.FromResult(Answer(200, ThingDocument.Answered));
 
     public List<WireQuestion> Asked { get; } = [];
 
