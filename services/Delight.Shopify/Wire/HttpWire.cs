@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Delight.Shopify.Wire;
@@ -16,8 +17,14 @@ internal sealed class HttpWire(AdminHttp http) : IAdminWire
         return new WireAnswer
         {
             Status = (int)answer.StatusCode,
-            RetryAfter = answer.Headers.RetryAfter?.Delta,
+            RetryAfter = RetryAfter(answer.Headers),
             Body = await answer.Content.ReadAsByteArrayAsync(cancellationToken),
         };
     }
+
+    /// <summary>Seconds with a fraction, as this platform writes it and HTTP does not know it.</summary>
+    private static TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
+        headers.NonValidated.TryGetValues("Retry-After", out var values)
+        && double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds) : null;
 }
