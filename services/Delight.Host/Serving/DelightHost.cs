@@ -106,6 +106,9 @@ internal static class DelightHost
         services.AddFulfilment();
         services.AddDashboardSchema();
         services.AddShopify();
+#if WITH_SHOPIFYSHARP
+        Shopify.ShopifySharp.ShopifySharpModule.AddShopifySharp(services);
+#endif
         if (roles.Contains(Role.Receiver))
         {
             services.AddReceiverConsumers();
