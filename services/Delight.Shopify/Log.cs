@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(7001, LogLevel.Warning, "The version {Version} of the Admin API, in which {Shop} is asked, {Warning}. Set a newer one in Delight:Shopify:Shops.")]
     public static partial void VersionEnds(ILogger log, string version, string shop, string warning);
 
+    [LoggerMessage(7005, LogLevel.Warning, "Whether the versions of the Admin API in Delight:Shopify:Shops are supported could not be looked up: {Why} Trying again tomorrow.")]
+    public static partial void VersionsNotKnown(ILogger log, string why);
+
     [LoggerMessage(7002, LogLevel.Information, "The access token for {Shop} was renewed; it holds until {Until:u}.")]
     public static partial void TokenRenewed(ILogger log, string shop, DateTimeOffset until);
 

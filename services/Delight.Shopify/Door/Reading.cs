@@ -39,7 +39,7 @@ internal static class Reading
             return Lost(document, $"The answer of {shop} breaks off, or is none.");
         }
 
-        return reply.Has("THROTTLED") ? Throttled<T>(shop)
+        return reply.IsThrottled ? Throttled<T>(shop)
             : reply.Has("INTERNAL_SERVER_ERROR", "TIMEOUT") ? Lost(document, $"{shop} has an error of its own: {reply.Says}")
             : reply.Has("ACCESS_DENIED", "SHOP_INACTIVE") ? Refused<T>($"{shop} does not allow it: {reply.Says} Look at the app's scopes in the shop's admin.")
             : reply.Errors.Count > 0 ? Unusable<T>($"{shop} cannot use the question ({document.Name}): {reply.Says}")

@@ -44,6 +44,8 @@ internal sealed class Reply : IDisposable
         }
     }
 
+    public bool IsThrottled => Has("THROTTLED");
+
     public bool Has(params ReadOnlySpan<string> codes)
     {
         foreach (var (code, _) in Errors)

@@ -17,7 +17,7 @@ internal sealed class ShopAdmin(
 {
     private const int MostRetries = 6;
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Unless = TimeSpan.FromSeconds(2); // The shop says when it wants to be asked again.
+    private static readonly TimeSpan Unless = TimeSpan.FromSeconds(1); // The shop says when it wants to be asked again.
     private static readonly TimeSpan LongestAlone = TimeSpan.FromMinutes(2);
 
     private readonly ResiliencePipeline _again = resilience.Pipeline("shop's admin", pipeline => pipeline.AddRetry(new RetryStrategyOptions
@@ -94,9 +94,8 @@ internal sealed class ShopAdmin(
         {
             var answer = await _inTime.ExecuteAsync(static async (s, ct) => await s.wire.PostAsync(s.question, ct), (wire, question), cancellationToken);
             using var reply = Reply.Of(answer.Body);
-            var attempt = Reading.Of(asked.Document, shop, answer, reply);
-            Tell(turn, answer, reply, attempt.Answer.Failure);
-            return attempt;
+            Tell(turn, answer, reply);
+            return Reading.Of(asked.Document, shop, answer, reply);
         }
         catch (NotSentException failure)
         {
@@ -112,17 +111,22 @@ internal sealed class ShopAdmin(
         }
     }
 
-    private static void Tell(Turn turn, WireAnswer answer, Reply reply, Failure? failure)
+    private static void Tell(Turn turn, WireAnswer answer, Reply reply)
     {
-        if (failure?.Kind == FailureKind.Throttled)
-        {
-            var alone = answer.RetryAfter ?? (reply.Cost?.Status is null ? Unless : TimeSpan.Zero);
-            turn.TellThrottled(reply.Cost, alone < LongestAlone ? alone : LongestAlone);
-        }
-        else if (reply.Cost is { } cost)
+        if (reply.Cost is { } cost)
         {
             turn.Tell(cost);
-            DoorTelemetry.Cost(turn.Document, cost.Actual ?? cost.Requested);
+            DoorTelemetry.Cost(turn.Document, cost.Actual ?? 0);
+        }
+        else if (reply.IsThrottled)
+        {
+            turn.TellEmpty();
+        }
+
+        if (answer.Status == 429 || reply.IsThrottled)
+        {
+            var alone = answer.RetryAfter ?? Unless;
+            turn.TellLeaveAlone(alone < LongestAlone ? alone : LongestAlone);
         }
     }
 

@@ -55,21 +55,19 @@ internal sealed class ShopPace : IDisposable
         }
     }
 
-    public void Throttled(Turn turn, ToldCost? told, TimeSpan leaveAlone)
+    public void WasEmpty()
     {
-        if (told is not null)
-        {
-            Told(turn, told);
-        }
-
         lock (_gate)
         {
-            if (told?.Status is null)
-            {
-                _bucket.WasEmpty();
-            }
+            _bucket.WasEmpty();
+        }
+    }
 
-            _bucket.LeaveAlone(leaveAlone);
+    public void LeaveAlone(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            _bucket.LeaveAlone(span);
         }
     }
 

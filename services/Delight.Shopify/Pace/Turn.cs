@@ -14,9 +14,11 @@ internal sealed class Turn(ShopPace pace, string document, double cost, long num
     /// <summary>What the answer tells of the bucket.</summary>
     public void Tell(ToldCost told) => pace.Told(this, told);
 
-    /// <summary>The shop refused the question because too much is asked of it.</summary>
-    /// <param name="leaveAlone">Nobody asks it before that.</param>
-    public void TellThrottled(ToldCost? told, TimeSpan leaveAlone) => pace.Throttled(this, told, leaveAlone);
+    /// <summary>The points that the question asks for were not there, whatever we thought.</summary>
+    public void TellEmpty() => pace.WasEmpty();
+
+    /// <summary>Nobody asks the shop before that.</summary>
+    public void TellLeaveAlone(TimeSpan span) => pace.LeaveAlone(span);
 
     public void Dispose() => pace.Leave(this);
 }

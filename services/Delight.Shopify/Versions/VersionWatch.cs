@@ -29,5 +29,5 @@ internal sealed class VersionWatch(IOptionsMonitor<ShopifySettings> settings, Bu
         return Task.CompletedTask;
     }
 
-    protected override void Say(Exception failure) => throw new InvalidOperationException("Looking at the clock has failed.", failure);
+    protected override void Say(Exception failure) => Log.VersionsNotKnown(log, failure.Message);
 }

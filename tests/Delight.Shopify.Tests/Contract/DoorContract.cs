@@ -18,6 +18,15 @@ internal sealed class DoorContract(string wire)
 
     private OpenDoor Door => _open!;
 
+    /// <summary>The first answers of a process take longer than a shop has here.</summary>
+    [OneTimeSetUp]
+    public async Task WarmUp()
+    {
+        await using var door = await OpenDoor.ToAsync(wire);
+        await door.AskAnyAsync();
+        await door.AskAsync(OrdersUpdatedSince.Document, OrdersUpdatedSince.Of(DateTimeOffset.UnixEpoch, null));
+    }
+
     [SetUp]
     public async Task Open() => _open = await OpenDoor.ToAsync(wire);
 
@@ -99,7 +108,7 @@ internal sealed class DoorContract(string wire)
         var began = Door.Shop.Options.Time.GetUtcNow();
 
         Assert.That((await Door.AskAnyAsync(mayBeRepeated: false)).IsUsable);
-        Assert.That(Door.Shop.Options.Time.GetUtcNow() - began, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1.9)));
+        Assert.That(Door.Shop.Options.Time.GetUtcNow() - began, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(wire == "HttpClient" ? 2.9 : 0.9)));
     }
 
     [TestCaseSource(nameof(Losses))]

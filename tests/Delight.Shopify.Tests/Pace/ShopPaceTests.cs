@@ -210,13 +210,9 @@ internal sealed class ShopPaceTests
             var status = _bucket.Status;
             await Task.Delay(AnswerTakes, _clock, CancellationToken.None);
             _underWay--;
-            if (!done)
+            if (tells)
             {
-                turn.TellThrottled(new ToldCost(cost, null, status), TimeSpan.Zero);
-            }
-            else if (tells)
-            {
-                turn.Tell(new ToldCost(cost, cost, status));
+                turn.Tell(new ToldCost(cost, done ? cost : null, status));
             }
         }
 

@@ -1,9 +1,9 @@
 namespace Delight.Shopify.Tests.Pretend;
 
-/// <summary>A clock that runs twenty times as fast as others: waits of seconds are over in no time, and what comes by the network still comes.</summary>
+/// <summary>A clock that runs eight times as fast as others: waits of seconds are over in no time, and what comes by the network still comes.</summary>
 internal sealed class FastClock : TimeProvider
 {
-    private const int Times = 20;
+    private const int Times = 8;
     private readonly DateTimeOffset _began = System.GetUtcNow();
     private readonly long _beganAt = System.GetTimestamp();
 
