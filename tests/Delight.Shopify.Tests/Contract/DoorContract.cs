@@ -164,7 +164,7 @@ internal sealed class DoorContract(string wire)
     [Test]
     public async Task A_shop_that_is_not_there_was_not_reached()
     {
-        await Door.Shop.DisposeAsync();
+        Door.Settings.Change(new ShopifySettings { Shops = [new() { Shop = Door.Shop.Options.Domain, Token = Door.Shop.Options.Token, AdminUrl = "http://127.0.0.1:1" }] });
 
         var failure = (await Door.AskAnyAsync(mayBeRepeated: false)).Failure!;
 
@@ -184,12 +184,36 @@ internal sealed class DoorContract(string wire)
     }
 
     [Test]
-    public async Task Two_hundred_at_once_are_paced_and_none_is_throttled()
+    public async Task Nobody_has_subscribed_yet() => Assert.That(Value(await Door.AskAsync(WebhookSubscriptions.Document, WebhookSubscriptions.Of(null))).Made.Nodes, Is.Empty);
+
+    [Test]
+    public async Task What_may_be_done_twice_is_done_although_its_answer_got_lost()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Door.AskAnyAsync()));
+        var id = Door.Remember();
+        Door.Shop.Faults.Add(FaultKind.CutAfter);
+
+        Assert.That(Value(await Door.AskAsync(TagsAdd.Document, TagsAdd.Of(id, "delight"))).Done!.UserErrors, Is.Empty);
+        Assert.That(Door.Shop.Merchant.Order(id)!.Tags, Is.EqualTo(new[] { "delight" }));
+        Assert.That(Answered(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_the_shop_has_against_it_is_an_answer()
+    {
+        Door.Shop.Faults.Add(new Fault(FaultKind.UserError) { Message = "Tags are full." });
+
+        Assert.That(Value(await Door.AskAsync(TagsAdd.Document, TagsAdd.Of(Door.Remember(), "delight"))).Done!.UserErrors.Single().Message, Is.EqualTo("Tags are full."));
+    }
+
+    [Test]
+    public async Task More_than_the_bucket_holds_is_paced_and_nothing_is_throttled()
+    {
+        var id = Door.Remember();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Door.AskAsync(TagsAdd.Document, TagsAdd.Of(id, $"tag {n}"))));
 
         Assert.That(answers.Select(a => a.Failure), Has.All.Null);
-        Assert.That(Answered(), Has.All.EqualTo("data"));
+        Assert.That(Answered(), Has.Length.EqualTo(200).And.All.EqualTo("data"));
     }
 
     private string[] Answered() => [.. Door.Shop.Log.Entries.Select(e => e.Answered)];
