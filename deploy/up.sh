@@ -75,6 +75,7 @@ choose_processes() {
   add Rules "$rules"
   add Fulfilment 1
   add Dashboard 1 "$dashboard_port"
+  add Shopify 1
 }
 
 check_packages() {
@@ -128,7 +129,7 @@ prepare_folder_for_run() {
 
 stop_all() {
   local name file
-  for name in receiver ledger rules fulfilment dashboard; do
+  for name in receiver shopify ledger rules fulfilment dashboard; do
     for file in "$data/pids/$name" "$data/pids/$name"-*; do
       if [[ -f $file ]]; then stop_process "$file" TERM 45 "$(basename "$file")"; fi
     done

@@ -62,7 +62,7 @@ public sealed class StandingClock : TimeProvider
             _set.Add(alarm);
             _somebodyWaits.TrySetResult();
         }
-        else if (_set.Count == 0)
+        else if (_set.Count == 0 && _somebodyWaits.Task.IsCompleted)
         {
             _somebodyWaits = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

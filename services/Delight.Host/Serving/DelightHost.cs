@@ -13,6 +13,7 @@ using Delight.Platform.Health;
 using Delight.Platform.Settings;
 using Delight.Receiver;
 using Delight.Rules;
+using Delight.Shopify;
 using Microsoft.Extensions.Options;
 
 namespace Delight.Host.Serving;
@@ -104,6 +105,10 @@ internal static class DelightHost
         services.AddLedger();
         services.AddFulfilment();
         services.AddDashboardSchema();
+        services.AddShopify();
+#if WITH_SHOPIFYSHARP
+        Shopify.ShopifySharp.ShopifySharpModule.AddShopifySharp(services);
+#endif
         if (roles.Contains(Role.Receiver))
         {
             services.AddReceiverConsumers();
@@ -128,6 +133,11 @@ internal static class DelightHost
         if (roles.Contains(Role.Fulfilment))
         {
             services.AddFulfilmentConsumers();
+        }
+
+        if (roles.Contains(Role.Shopify))
+        {
+            services.AddShopifyConsumers();
         }
 
         if (ServesApi(roles))
@@ -173,8 +183,9 @@ internal static class DelightHost
         return app;
     }
 
-    /// <summary>A receiver serves what lies in its own spool, which nobody else can look into; the dashboard all the rest.</summary>
-    private static bool ServesApi(IReadOnlySet<Role> roles) => roles.Contains(Role.Receiver) || roles.Contains(Role.Dashboard);
+    /// <summary>A receiver serves what lies in its own spool, which nobody else can look into; the dashboard all the rest. Who brings a shop's
+    /// history puts it in by the ledger's part, in its own process.</summary>
+    private static bool ServesApi(IReadOnlySet<Role> roles) => roles.Contains(Role.Receiver) || roles.Contains(Role.Dashboard) || roles.Contains(Role.Shopify);
 
     private static void MapApi(RouteGroupBuilder api, IReadOnlySet<Role> roles, IReadOnlyList<(Type Rule, bool IsOn)> rules)
     {
@@ -183,12 +194,16 @@ internal static class DelightHost
             api.MapSpool();
         }
 
+        if (roles.Contains(Role.Dashboard) || roles.Contains(Role.Shopify))
+        {
+            api.MapLedger();
+        }
+
         if (roles.Contains(Role.Dashboard))
         {
             api.MapDashboard();
             api.MapQuarantine();
             api.MapFulfilment();
-            api.MapLedger();
             RulesApi.Map(api, rules);
             PreviewApi.Map(api, [.. rules.Select(r => r.Rule)]);
             DemoShopApi.Map(api);

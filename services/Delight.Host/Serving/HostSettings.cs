@@ -12,7 +12,7 @@ internal static class HostSettings
     private static readonly string[] Lists = ["Delight:Roles", "Delight:Shops", "Delight:SignIn:Users", RulesOff, RulesOn];
 
     // Whoever adds a section names it here: a misspelt one would be left out in silence.
-    private static readonly string[] Sections = ["Api", "Bus", "Giving", "Retention", "Roles", "Rules", nameof(SettingsFile), "Shops", "SignIn", "Spool", "Store"];
+    private static readonly string[] Sections = ["Api", "Bus", "Giving", "Retention", "Roles", "Rules", nameof(SettingsFile), "Shopify", "Shops", "SignIn", "Spool", "Store"];
 
     private const string RulesOff = "Delight:Rules:Off";
     private const string RulesOn = "Delight:Rules:On";

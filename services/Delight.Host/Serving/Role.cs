@@ -8,4 +8,5 @@ internal enum Role
     Rules,
     Fulfilment,
     Dashboard,
+    Shopify,
 }

@@ -24,7 +24,7 @@ public class DocumentedSettingsTests
     ];
 
     private static IEnumerable<(string Name, Type Type)> OfModules() =>
-        from type in new[] { typeof(BusSettings).Assembly, typeof(ShopsSettings).Assembly, Assembly.Load("Delight.Ledger"), Assembly.Load("Delight.Fulfilment"), Assembly.Load("Delight.Dashboard") }
+        from type in new[] { typeof(BusSettings).Assembly, typeof(ShopsSettings).Assembly, Assembly.Load("Delight.Ledger"), Assembly.Load("Delight.Fulfilment"), Assembly.Load("Delight.Dashboard"), Assembly.Load("Delight.Shopify") }
             .SelectMany(a => a.GetExportedTypes())
         where type.Name.EndsWith("Settings", StringComparison.Ordinal) && type is not { IsAbstract: true, IsSealed: true }
             && (type == typeof(ShopsSettings) || type.GetField("Section") is not null)

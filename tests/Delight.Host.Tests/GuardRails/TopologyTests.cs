@@ -34,6 +34,7 @@ public class TopologyTests
     [TestCase("Rules", "rule-fourth-to-seventh-order <- OrderRanked")]
     [TestCase("Fulfilment", "fulfilment <- GestureDecided", "fulfilment <- Fault<OrderRanked>")]
     [TestCase("Dashboard")]
+    [TestCase("Shopify")]
     public async Task A_process_with_one_role_knows_every_queue_and_reads_its_own(string role, params string[] here)
     {
         var topology = await BuildAsync($"--Delight:Roles:0={role}", "--Delight:Bus:Transport=RabbitMq", "--Delight:Bus:Uri=amqp://localhost",

@@ -14,6 +14,7 @@ public class ApiDocumentTests
     [TestCase(null)]
     [TestCase("Receiver")]
     [TestCase("Dashboard")]
+    [TestCase("Shopify")]
     public async Task It_lists_every_endpoint_of_the_process_and_no_other(string? role)
     {
         await using var server = await Started.WithAsync(role is null ? [] : [.. NoServers, "Roles:0=" + role]);

@@ -13,7 +13,7 @@ public class BuiltProgramTests
         var (exitCode, output, error) = await BuiltProgram.RunAsync([.. verb is null ? Array.Empty<string>() : [verb], "--Delight:Roles:0=Cook"]);
 
         Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(error, Does.Contain("Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard."));
+        Assert.That(error, Does.Contain("Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard, Shopify."));
         Assert.That(output, Does.Not.Contain("Cook"));
     }
 

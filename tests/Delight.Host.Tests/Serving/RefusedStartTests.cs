@@ -12,19 +12,20 @@ public class RefusedStartTests
     [Test]
     public async Task An_unknown_role() => Assert.That(await StartAsync("Roles:0=Cook"), Is.EqualTo(new[]
     {
-        "Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard.",
+        "Delight:Roles names \"Cook\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard, Shopify.",
     }));
 
     [Test]
     public async Task Split_roles_without_a_broker() => Assert.That(await StartAsync("Roles:0=Receiver"), Is.EqualTo(new[]
     {
-        "The in-memory bus reaches this process only, and Ledger, Rules, Fulfilment, Dashboard would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
+        "The in-memory bus reaches this process only, and Ledger, Rules, Fulfilment, Dashboard, Shopify would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
     }));
 
     [TestCase("Receiver")]
     [TestCase("Ledger")]
     [TestCase("Fulfilment")]
     [TestCase("Dashboard")]
+    [TestCase("Shopify")]
     public async Task Split_roles_without_one_store(string role) => Assert.That(await StartAsync("Bus:Transport=RabbitMq", "Bus:Uri=amqp://localhost", $"Roles:0={role}", "Roles:1=Rules"), Is.EqualTo(new[]
     {
         "Split roles need one store: set Delight:Store:Provider to Postgres, and Delight:Store:ConnectionString to the same database for every process.",
@@ -33,8 +34,8 @@ public class RefusedStartTests
     [Test]
     public async Task A_misspelt_section() => Assert.That(await StartAsync("Stor:Provider=Postgres", "Role:0=Ledger"), Is.EquivalentTo(new[]
     {
-        "There is no setting Delight:Stor; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shops, SignIn, Spool, Store.",
-        "There is no setting Delight:Role; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shops, SignIn, Spool, Store.",
+        "There is no setting Delight:Stor; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shopify, Shops, SignIn, Spool, Store.",
+        "There is no setting Delight:Role; below Delight there are Api, Bus, Giving, Retention, Roles, Rules, SettingsFile, Shopify, Shops, SignIn, Spool, Store.",
     }));
 
     [Test]
@@ -72,6 +73,12 @@ public class RefusedStartTests
     public async Task A_missing_secret() => Assert.That(await StartAsync($"Shops:0:Domain={Shop.Domain}"), Is.EqualTo(new[]
     {
         "Delight:Shops:0:WebhookSecrets:0 is missing; copy the secret that the shop's admin shows beside its webhooks.",
+    }));
+
+    [Test]
+    public async Task A_shop_that_is_to_be_asked_and_says_not_how() => Assert.That(await StartAsync($"Shopify:Shops:0:Shop={Shop.Domain}", "Shopify:Shops:0:Tokn=hush-hush-secret"), Is.EqualTo(new[]
+    {
+        "There is no setting Delight:Shopify:Shops:0:Tokn; below Delight:Shopify:Shops:0 there are Shop, AdminUrl, ApiVersion, Token, ClientId, ClientSecret, RefreshToken, ShareForOtherApps.",
     }));
 
     [Test]

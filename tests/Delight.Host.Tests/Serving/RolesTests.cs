@@ -24,7 +24,7 @@ public class RolesTests
     public void An_unknown_role_is_a_sentence(string role) =>
         Assert.That(Read("RabbitMq", "Ledger", role).Faults, Is.EqualTo(new[]
         {
-            $"Delight:Roles names \"{role}\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard.",
+            $"Delight:Roles names \"{role}\"; choose from Receiver, Ledger, Rules, Fulfilment, Dashboard, Shopify.",
         }));
 
     [Test]
@@ -36,7 +36,7 @@ public class RolesTests
     public void Split_roles_without_a_broker_are_a_sentence(string? bus) =>
         Assert.That(Read(bus, "Receiver", "Ledger", "Dashboard").Faults, Is.EqualTo(new[]
         {
-            "The in-memory bus reaches this process only, and Rules, Fulfilment would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
+            "The in-memory bus reaches this process only, and Rules, Fulfilment, Shopify would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
         }));
 
     private static IReadOnlySet<Role> Roles(string? bus, params string[] names) => Read(bus, names).Roles;

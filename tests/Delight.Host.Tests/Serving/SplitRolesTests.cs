@@ -40,6 +40,16 @@ public class SplitRolesTests
     }
 
     [Test]
+    public async Task Who_asks_the_shops_has_the_ledgers_part_of_the_api_and_no_other()
+    {
+        await using var shopify = await StartAsync("Shopify", NoDatabase);
+
+        Assert.That((await shopify.GetAsync($"/api/v1/history/{Shop.Domain}")).Status, Is.EqualTo(503), "there, and waits for the store");
+        Assert.That((await shopify.GetAsync("/api/v1/queues")).Status, Is.EqualTo(404));
+        Assert.That(await shopify.PostWebhookAsync("{}"u8.ToArray()), Is.EqualTo(404));
+    }
+
+    [Test]
     public async Task A_dashboard_takes_no_webhooks()
     {
         await using var dashboard = await StartAsync("Dashboard", [.. Shops, .. NoDatabase]);

@@ -21,7 +21,7 @@ public sealed class WithoutShopTests
     public void What_is_in_force_is_said_once_without_a_secret()
     {
         Assert.That(_delight.Log, Has.Exactly(1).EqualTo(
-            "Roles: Receiver, Ledger, Rules, Fulfilment, Dashboard. Bus: InMemory. Store: Sqlite. Shops: 0. API tokens: 1."));
+            "Roles: Receiver, Ledger, Rules, Fulfilment, Dashboard, Shopify. Bus: InMemory. Store: Sqlite. Shops: 0. API tokens: 1."));
         Assert.That(_delight.Log, Has.None.Contains(Started.Token));
     }
 }

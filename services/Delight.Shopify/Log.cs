@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Delight.Shopify;
+
+/// <summary>Event ids 7000–7999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(7001, LogLevel.Warning, "The version {Version} of the Admin API, in which {Shop} is asked, {Warning}. Set a newer one in Delight:Shopify:Shops.")]
+    public static partial void VersionEnds(ILogger log, string version, string shop, string warning);
+
+    [LoggerMessage(7005, LogLevel.Warning, "Whether the versions of the Admin API in Delight:Shopify:Shops are supported could not be looked up: {Why} Trying again tomorrow.")]
+    public static partial void VersionsNotKnown(ILogger log, string why);
+
+    [LoggerMessage(7002, LogLevel.Information, "The access token for {Shop} was renewed; it holds until {Until:u}.")]
+    public static partial void TokenRenewed(ILogger log, string shop, DateTimeOffset until);
+
+    [LoggerMessage(7003, LogLevel.Warning, "The access token for {Shop} could not be renewed before its time: {Why} It still holds until {Until:u}; trying again in a minute.")]
+    public static partial void TokenNotRenewed(ILogger log, string shop, string why, DateTimeOffset until);
+
+    [LoggerMessage(7004, LogLevel.Warning, "The refresh token kept for {Shop} cannot be read any more, since the client secret is another now; beginning anew with Delight:Shopify:Shops:N:RefreshToken.")]
+    public static partial void KeptTokenUnreadable(ILogger log, string shop);
+}

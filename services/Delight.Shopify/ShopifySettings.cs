@@ -1,0 +1,78 @@
+using FluentValidation;
+
+namespace Delight.Shopify;
+
+/// <summary>The shops whose Admin API is asked (section <c>Delight:Shopify</c>). Without one, nobody is asked anything.</summary>
+public sealed class ShopifySettings
+{
+    public const string Section = "Delight:Shopify";
+
+    public IList<ShopifyShopSettings> Shops { get; set => field = value ?? []; } = [];
+
+    internal ShopifyShopSettings? Of(string shop) => Shops.FirstOrDefault(s => s.Shop == shop);
+}
+
+/// <summary>One shop's Admin API, and how this app is known there (section <c>Delight:Shopify:Shops:N</c>): by a token, by client id and
+/// secret (an app of the shop's own organization; a token of 24 hours each time), or by these and a refresh token (a token of one hour each time).</summary>
+public sealed class ShopifyShopSettings
+{
+    /// <summary>The shop's permanent domain, kept as webhooks name it: lower case.</summary>
+    public string Shop { get; set => field = (value ?? "").Trim().ToLowerInvariant(); } = "";
+
+    /// <summary>Where its Admin API answers; <c>https://</c> and the shop when absent.</summary>
+    public string? AdminUrl { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim().TrimEnd('/'); }
+
+    /// <summary>The quarterly version of the Admin API, such as <c>2026-01</c>.</summary>
+    public string ApiVersion { get; set => field = (value ?? "").Trim(); } = "2026-01";
+
+    /// <summary>An access token that does not end.</summary>
+    public string? Token { get; set => field = NothingWhenEmpty(value); }
+
+    public string? ClientId { get; set => field = NothingWhenEmpty(value); }
+
+    public string? ClientSecret { get; set => field = NothingWhenEmpty(value); }
+
+    /// <summary>The first one, as the shop's consent brought it. Its successors are kept in the store; another value here begins anew.</summary>
+    public string? RefreshToken { get; set => field = NothingWhenEmpty(value); }
+
+    /// <summary>Of the points that the shop's bucket holds, the share that requests leave in it, from 0 to 0.9. What flows in is used up to there.</summary>
+    public double ShareForOtherApps { get; set; } = 0.5;
+
+    internal Uri Address => new(AdminUrl ?? "https://" + Shop);
+
+    private static string? NothingWhenEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}
+
+internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettings>
+{
+    private const double MostForOthers = 0.9;
+
+    public ShopifySettingsValidator()
+    {
+        RuleForEach(s => s.Shops).Must(s => s.Shop.Length > 0)
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:Shop is missing; give the shop's permanent domain, such as my-shop.myshopify.com.");
+        RuleForEach(s => s.Shops).Must(s => s.Shop.Length == 0 || Uri.CheckHostName(s.Shop) == UriHostNameType.Dns)
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:Shop is no domain; write it without https:// and path, such as my-shop.myshopify.com.");
+        RuleFor(s => s.Shops).Must(shops => shops.DistinctBy(s => s.Shop).Count() == shops.Count)
+            .WithMessage("Delight:Shopify:Shops names the same shop twice; put all of it into one.");
+        RuleForEach(s => s.Shops).Must(s => s.AdminUrl is null || IsAddress(s.AdminUrl))
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:AdminUrl is no address; leave it out, or write it like https://my-shop.myshopify.com, without a path. http:// is taken for this machine only, since the token goes there.");
+        RuleForEach(s => s.Shops).Must(s => Versions.ApiVersion.Read(s.ApiVersion) is not null)
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:ApiVersion is none; give a quarterly version such as 2026-01, 2026-04, 2026-07 or 2026-10.");
+        RuleForEach(s => s.Shops).Must(s => s.ShareForOtherApps is >= 0 and <= MostForOthers)
+            .WithMessage($"Delight:Shopify:Shops:{{CollectionIndex}}:ShareForOtherApps is not between 0 and {MostForOthers}; 0.5 leaves half of the shop's points to its other apps.");
+        RuleForEach(s => s.Shops).Must(s => s.Token is not null || s.ClientId is not null || s.ClientSecret is not null || s.RefreshToken is not null)
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex} says not how to sign in; give Token, or ClientId and ClientSecret, or these and RefreshToken.");
+        RuleForEach(s => s.Shops).Must(s => s.Token is null || (s.ClientId ?? s.ClientSecret ?? s.RefreshToken) is null)
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex} has a Token and a ClientId, ClientSecret or RefreshToken; give one or the other.");
+        RuleForEach(s => s.Shops).Must(s => s.Token is not null || (s.ClientId ?? s.ClientSecret ?? s.RefreshToken) is null || (s.ClientId is not null && s.ClientSecret is not null))
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex} needs both ClientId and ClientSecret; the app's settings show them.");
+        RuleForEach(s => s.Shops).Must(s => new[] { s.Token, s.ClientId, s.ClientSecret, s.RefreshToken }.All(IsHeaderValue))
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex} has a Token, ClientId, ClientSecret or RefreshToken with a character that none has; copy it again, without quotes and blanks.");
+    }
+
+    private static bool IsAddress(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
+    private static bool IsHeaderValue(string? secret) => secret is null || secret.All(c => char.IsAsciiLetterOrDigit(c) || "_-.~+/=:".Contains(c));
+}
