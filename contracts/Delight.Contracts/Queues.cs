@@ -11,6 +11,9 @@ public static class Queues
 
     /// <summary>What the rules decided; only the fulfilment service reads it. Outsiders bind a queue of their own to <see cref="FulfilmentChanged"/>.</summary>
     public const string Fulfilment = "fulfilment";
+
+    /// <summary>What the shop's own order is to follow, of shops that want it written; there is none otherwise.</summary>
+    public const string Shopify = "shopify";
     private const string RulePrefix = "rule-";
 
     /// <param name="rule">The rule's wire name.</param>

@@ -38,7 +38,10 @@ public static class FulfilmentModule
     public static void AddFulfilmentConsumers(this IServiceCollection services)
     {
         services.AddSingleton<GiftChooser>();
-        services.AddSingleton<ParcelBook>();
+        services.AddSingleton(s => new ParcelBook(s.GetRequiredService<IStore>(), s.GetRequiredService<GiftChooser>(), s.GetRequiredService<TimeProvider>())
+        {
+            TellsInMemory = !s.GetRequiredService<IHandover>().Outlives && s.GetRequiredService<Topology>().CopiesOf(typeof(FulfilmentChanged)) > 0,
+        });
     }
 
     /// <summary>What a process that serves the API needs besides.</summary>

@@ -19,4 +19,10 @@ internal static partial class Log
 
     [LoggerMessage(7004, LogLevel.Warning, "The refresh token kept for {Shop} cannot be read any more, since the client secret is another now; beginning anew with Delight:Shopify:Shops:N:RefreshToken.")]
     public static partial void KeptTokenUnreadable(ILogger log, string shop);
+
+    [LoggerMessage(7301, LogLevel.Warning, "Order {OrderId} of {Shop} is not written yet: {Why} Trying again at {Again:u}.")]
+    public static partial void NotWrittenYet(ILogger log, string shop, long orderId, string why, DateTimeOffset again);
+
+    [LoggerMessage(7302, LogLevel.Warning, "Writing into the shops' orders waits: {Why}")]
+    public static partial void WriteBackWaits(ILogger log, string why);
 }

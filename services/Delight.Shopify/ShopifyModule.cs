@@ -1,10 +1,16 @@
+using Delight.Contracts;
 using Delight.Platform;
+using Delight.Platform.Bus;
+using Delight.Platform.Privacy;
+using Delight.Platform.Retention;
 using Delight.Platform.Settings;
 using Delight.Shopify.Door;
 using Delight.Shopify.Pace;
 using Delight.Shopify.Tokens;
 using Delight.Shopify.Versions;
 using Delight.Shopify.Wire;
+using Delight.Shopify.WriteBack;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Delight.Shopify;
@@ -12,6 +18,13 @@ namespace Delight.Shopify;
 /// <summary>The shop's side: asks shops by their Admin API. Without <c>Delight:Shopify:Shops</c> it does nothing.</summary>
 public static class ShopifyModule
 {
+    /// <summary>What reads how parcels change, where a shop wants its own orders written; nobody otherwise. Both for every such shop: a
+    /// binding outlives the setting that it was made for.</summary>
+    public static IReadOnlyList<QueueConsumer> Consumers(IConfiguration configuration) =>
+        configuration.GetSection(ShopifySettings.Section + ":Shops").GetChildren().Select(s => s[nameof(ShopifyShopSettings.WriteBack)])
+            .Any(mode => !string.IsNullOrEmpty(mode) && !mode.Equals(nameof(ShopifyShopSettings.WriteBackMode.None), StringComparison.OrdinalIgnoreCase))
+            ? [new(Queues.Shopify, typeof(FulfilmentChangedConsumer)), new(Queues.Shopify, typeof(OrderRankedConsumer))] : [];
+
     public static void AddShopify(this IServiceCollection services)
     {
         services.AddSchema("shopify", typeof(ShopifyModule));
@@ -24,8 +37,25 @@ public static class ShopifyModule
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Paces>();
         services.AddSingleton<IShopAdmin, ShopAdmin>();
+        services.AddSingleton<IPersonalData, WrittenOfPerson>();
+        services.AddSingleton(new ExpiringTable("shopify_written", "order_id", "order_name", "changed_at", s => s.StoryDays));
     }
 
     /// <summary>What a process with the role needs besides.</summary>
-    public static void AddShopifyConsumers(this IServiceCollection services) => services.AddHostedService<VersionWatch>();
+    public static void AddShopifyConsumers(this IServiceCollection services)
+    {
+        services.AddHostedService<VersionWatch>();
+        AddWriteBack(services);
+    }
+
+    private static void AddWriteBack(IServiceCollection services)
+    {
+        services.AddSingleton<Wishes>();
+        services.AddSingleton<WrittenTable>();
+        services.AddSingleton<OrderNoting>();
+        services.AddSingleton<OrderEditing>();
+        services.AddSingleton<OrderHolding>();
+        services.AddSingleton<OrderWriter>();
+        services.AddHostedService<WriteBackRun>();
+    }
 }

@@ -38,14 +38,52 @@ public sealed class ShopifyShopSettings
     /// <summary>Of the points that the shop's bucket holds, the share that requests leave in it, from 0 to 0.9. What flows in is used up to there.</summary>
     public double ShareForOtherApps { get; set; } = 0.5;
 
+    /// <summary>What is written into the shop's own orders of what goes into their parcels; several are separated by commas.</summary>
+    public WriteBackMode WriteBack { get; set; }
+
+    /// <summary>Minutes after which an order that is held back is let go, decided or not.</summary>
+    public int HoldMinutes { get; set; } = 10;
+
+    /// <summary>Tags of an order whose parcel has something in it (with <see cref="WriteBackMode.Note"/>), at most 40 characters each; <c>{sku}</c> stands for the sku of each extra. <c>delight</c> when none is set.</summary>
+    public IList<string> Tags { get; set => field = value ?? []; } = [];
+
+    internal const string SkuInTag = "{sku}";
+
+    internal IReadOnlyList<string> TagsInForce => Tags.Count > 0 ? [.. Tags] : ["delight"];
+
+    internal bool Notes => WriteBack.HasFlag(WriteBackMode.Note);
+
+    internal bool Edits => WriteBack.HasFlag(WriteBackMode.OrderEdit);
+
+    internal bool Holds => WriteBack.HasFlag(WriteBackMode.Hold);
+
     internal Uri Address => new(AdminUrl ?? "https://" + Shop);
 
     private static string? NothingWhenEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    /// <summary>What is written into a shop's own orders.</summary>
+    [Flags]
+    public enum WriteBackMode
+    {
+        /// <summary>Nothing.</summary>
+        None = 0,
+
+        /// <summary>A metafield for packing slips, and tags.</summary>
+        Note = 1,
+
+        /// <summary>Lines that cost nothing, without telling the customer.</summary>
+        OrderEdit = 2,
+
+        /// <summary>The order is held back until its parcel is decided.</summary>
+        Hold = 4,
+    }
 }
 
 internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettings>
 {
     private const double MostForOthers = 0.9;
+    private const int LongestHold = 1440;
+    private const int LongestTag = 40;
 
     public ShopifySettingsValidator()
     {
@@ -61,6 +99,12 @@ internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettin
             .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:ApiVersion is none; give a quarterly version such as 2026-01, 2026-04, 2026-07 or 2026-10.");
         RuleForEach(s => s.Shops).Must(s => s.ShareForOtherApps is >= 0 and <= MostForOthers)
             .WithMessage($"Delight:Shopify:Shops:{{CollectionIndex}}:ShareForOtherApps is not between 0 and {MostForOthers}; 0.5 leaves half of the shop's points to its other apps.");
+        RuleForEach(s => s.Shops).Must(s => (int)s.WriteBack is >= 0 and <= 7)
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:WriteBack is none; choose from None, Note, OrderEdit and Hold, several of them with commas between.");
+        RuleForEach(s => s.Shops).Must(s => s.HoldMinutes is >= 1 and <= LongestHold)
+            .WithMessage($"Delight:Shopify:Shops:{{CollectionIndex}}:HoldMinutes is not between 1 and {LongestHold}; 10 is what most decisions never need.");
+        RuleForEach(s => s.Shops).Must(s => s.Tags.All(t => t is { Length: >= 1 and <= LongestTag } && t == t.Trim() && !t.Contains(',', StringComparison.Ordinal)))
+            .WithMessage($"Delight:Shopify:Shops:{{CollectionIndex}}:Tags has one that is none; a tag has 1 to {LongestTag} characters, no comma, and no blank at its ends.");
         RuleForEach(s => s.Shops).Must(s => s.Token is not null || s.ClientId is not null || s.ClientSecret is not null || s.RefreshToken is not null)
             .WithMessage("Delight:Shopify:Shops:{CollectionIndex} says not how to sign in; give Token, or ClientId and ClientSecret, or these and RefreshToken.");
         RuleForEach(s => s.Shops).Must(s => s.Token is null || (s.ClientId ?? s.ClientSecret ?? s.RefreshToken) is null)

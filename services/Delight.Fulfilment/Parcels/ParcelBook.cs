@@ -32,6 +32,9 @@ internal sealed class ParcelBook : IAsyncDisposable
             (decisions, cancellationToken) => _store.WriteAsync(session => EnterAsync(session, decisions), cancellationToken));
     }
 
+    /// <summary>Somebody in this process is told, by a bus that forgets with it: what was told stays owed until it is worked off, see <see cref="Packing.UntoldParcels"/>.</summary>
+    public bool TellsInMemory { get; init; }
+
     /// <summary>Returns, when all is durable, how the parcels now stand that the answer changed.</summary>
     public Task<Entered> EnterAsync(GestureDecided decision, CancellationToken cancellationToken) => _entries.AddAsync(decision, cancellationToken);
 
@@ -47,7 +50,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         _store.ReadAsync(session => GivingWay.EmptiedAsync(session, packed), cancellationToken);
 
     /// <summary>The world has been told of them; whoever dies before is told for, see <see cref="Packing.UntoldParcels"/>.</summary>
-    public Task ToldAsync(IReadOnlyCollection<FulfilmentChanged> others, CancellationToken cancellationToken) => others.Count == 0 ? Task.CompletedTask : _store.WriteAsync(
+    public Task ToldAsync(IReadOnlyCollection<FulfilmentChanged> others, CancellationToken cancellationToken) => others.Count == 0 || TellsInMemory ? Task.CompletedTask : _store.WriteAsync(
         session => ParcelTable.ToldAsync(session, others), cancellationToken);
 
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
@@ -98,7 +101,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         })]);
         await session.TellAsync(story);
         var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Concat(reworded).Distinct());
-        await ParcelTable.ToBeToldAsync(session, [.. changes.SelectMany(c => c.Others).Select(o => new OrderKey(o.Shop, o.OrderId))]);
+        await ParcelTable.ToBeToldAsync(session, [.. changes.SelectMany(c => TellsInMemory && c.Parcel is { } own ? c.Others.Append(own) : c.Others).Select(o => new OrderKey(o.Shop, o.OrderId)).Distinct()]);
         var next = 0;
         return [.. received.Select(r => next < entered.Length && ReferenceEquals(entered[next], r) ? changes[next++] : Entered.Nothing)];
     }

@@ -58,7 +58,8 @@ internal static class DelightHost
         var (rules, off, unknown) = HostSettings.SwitchedOff(builder.Configuration, [.. moreRules.Prepend(typeof(RulesModule).Assembly).SelectMany(RulesModule.In)]);
         builder.Services.AddSingleton<IValidateOptions<HostSettings.RoleCheck>>(new HostSettings.RoleCheck { Faults = [.. faults, .. unknown] });
         builder.Services.AddOptions<HostSettings.RoleCheck>().ValidateOnStart();
-        var topology = TopologyOf(roles, rules) with { Off = [.. off.Select(r => Queues.OfRule(RuleName.Of(r)))] };
+        var shopify = ShopifyModule.Consumers(builder.Configuration);
+        var topology = TopologyOf(roles, rules, shopify) with { Off = [.. off.Select(r => Queues.OfRule(RuleName.Of(r))), .. shopify.Count == 0 ? [Queues.Shopify] : Array.Empty<string>()] };
         builder.Services.AddPlatform(builder.Configuration, topology, needsBus: roles.Any(r => r is not Role.Receiver), needsStore: roles.Any(r => r is not (Role.Receiver or Role.Rules)));
         AddModules(builder.Services, builder.Configuration, roles, rules);
         builder.Services.AddHostedService<SettingsSummary>();
@@ -85,7 +86,7 @@ internal static class DelightHost
     }
 
     /// <summary>Every process knows every queue; it runs the consumers of its own roles.</summary>
-    private static Topology TopologyOf(IReadOnlySet<Role> roles, IReadOnlyList<Type> rules)
+    private static Topology TopologyOf(IReadOnlySet<Role> roles, IReadOnlyList<Type> rules, IReadOnlyList<QueueConsumer> shopify)
     {
         var consumers = new Dictionary<Role, IReadOnlyList<QueueConsumer>>
         {
@@ -93,6 +94,7 @@ internal static class DelightHost
             [Role.Ledger] = LedgerModule.Consumers,
             [Role.Rules] = [.. rules.Select(r => new QueueConsumer(Queues.OfRule(RuleName.Of(r)), r))],
             [Role.Fulfilment] = FulfilmentModule.Consumers,
+            [Role.Shopify] = shopify,
         };
         return new Topology(
             [.. consumers.SelectMany(c => c.Value)],

@@ -8,7 +8,7 @@ namespace Delight.Ledger.Standing;
 /// <summary>Notes which rules owe an answer to orders that moved.</summary>
 internal sealed class RuleWork(Topology topology)
 {
-    private readonly IReadOnlyList<string> _workers = [.. topology.All.Where(c => c.Messages.Contains(typeof(OrderRanked))).Select(c => c.Queue)];
+    private readonly IReadOnlyList<string> _workers = [.. topology.All.Where(c => Queues.IsRules(c.Queue) && c.Messages.Contains(typeof(OrderRanked))).Select(c => c.Queue)];
 
     /// <summary>Whether nobody listens.</summary>
     public bool IsNobody => _workers.Count == 0;

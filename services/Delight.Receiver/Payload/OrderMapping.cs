@@ -45,6 +45,7 @@ internal static class OrderMapping
         }
 
         var currency = payload.Currency ?? NoCurrency;
+        var bought = Bought(payload.LineItems);
         return (new OrderSeen
         {
             Shop = shop,
@@ -58,17 +59,22 @@ internal static class OrderMapping
             FinancialStatus = PlainText.Of(payload.FinancialStatus),
             Fulfilled = payload.FulfillmentStatus == "fulfilled",
             Test = payload.Test ?? false,
-            RequiresShipping = payload.LineItems is not { Count: > 0 } lines || lines.Any(l => l?.RequiresShipping ?? true),
+            RequiresShipping = bought is not { Count: > 0 } || bought.Any(l => l?.RequiresShipping ?? true),
             Total = Money.Of(payload.CurrentTotalPrice ?? payload.TotalPrice ?? 0, currency),
             Locale = PlainText.Of(payload.CustomerLocale) is { Length: <= LongestLocale } locale ? locale : null,
             CustomerTags = payload.Customer?.Id is null ? [] : TagsOf(payload.Customer.Tags),
             SpecialRequest = payload.Customer?.Id is null ? null : PlainText.Of(payload.Note) is { } request ? Cut(request, LongestRequest) : null,
             RefundedAt = (payload.RefundedAt ?? (payload.FinancialStatus == "refunded" ? payload.CancelledAt : null))?.ToUniversalTime(),
-            Items = ItemsOf(payload.LineItems),
+            Items = ItemsOf(bought),
             EmailDigest = payload.Customer?.Id is null ? null : AddressDigest.Of(shop, PlainText.Of(payload.Customer.Email) ?? payload.Email),
             Delivery = delivery,
         }, []);
     }
+
+    /// <summary>Without what was put in for nothing and is not in the shop's catalogue: so come back the gifts that were written into the order.
+    /// Where there is nothing else, it is the order.</summary>
+    private static IReadOnlyList<LinePayload?>? Bought(IReadOnlyList<LinePayload?>? lines) =>
+        lines?.Where(l => l is not { Price: 0, VariantId: null, ProductId: null }).ToArray() is { Length: > 0 } bought ? bought : lines;
 
     private static string[] TagsOf(string? tags) => PlainText.Of(tags) is not { } plain ? []
         : [.. plain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(t => t.Length <= LongestTag).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostTags)];

@@ -95,6 +95,9 @@ internal sealed class CustomerPayload
 
 internal sealed class LinePayload
 {
+    public long? VariantId { get; set; }
+    public long? ProductId { get; set; }
+    public decimal? Price { get; set; }
     public bool? RequiresShipping { get; set; }
     [JsonConverter(typeof(TextOrNothing))]
     public string? Title { get; set; }
