@@ -132,9 +132,14 @@ internal static class EditFields
         var edit = new FakeEdit(session.Id, shop.Now, asked.Text("staffNote"), asked.Flag("notifyCustomer"), session.Changes);
         var (deltas, difference) = (session.Deltas.ToList(), session.Difference);
         shop.Edits.Remove(session.Id);
-        order.Lines.Clear();
-        foreach (var line in session.Lines)
-            order.Lines.Add(line);
+        foreach (var line in session.Lines.Where(line => session.Touched.Contains(line.Id)))
+        {
+            if (order.Lines.FirstOrDefault(known => known.Id == line.Id) is { } before)
+                order.Lines[order.Lines.IndexOf(before)] = line;
+            else
+                order.Lines.Add(line);
+        }
+
         order.CurrentTotal += difference;
         order.Edits.Add(edit);
         shop.CustomerNotifications += edit.NotifiedCustomer ? 1 : 0;

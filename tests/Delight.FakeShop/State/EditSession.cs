@@ -8,6 +8,9 @@ internal sealed class EditSession(long id, FakeOrder order)
     public List<FakeLine> Lines { get; } = [.. order.Lines];
     public List<string> Changes { get; } = [];
 
+    /// <summary>Lines that this edit adds or changes; what others did to the rest meanwhile stays.</summary>
+    public HashSet<long> Touched { get; } = [];
+
     public bool IsAdded(FakeLine line) => order.Lines.All(known => known.Id != line.Id);
 
     public decimal Difference => Lines.Sum(Worth) - order.Lines.Sum(Worth);
@@ -23,6 +26,7 @@ internal sealed class EditSession(long id, FakeOrder order)
             Lines.Add(line);
         else
             Lines[place] = line;
+        Touched.Add(line.Id);
         Changes.Add(change);
     }
 
