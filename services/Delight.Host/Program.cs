@@ -5,6 +5,7 @@ using Delight.Host.Preview;
 using Delight.Host.Replay;
 using Delight.Host.Rules;
 using Delight.Host.Serving;
+using Delight.Host.Shops;
 using Delight.Host.Tokens;
 using Delight.Host.Users;
 
@@ -18,6 +19,7 @@ var verbs = new RootCommand("Delight puts extras and a handwritten note into the
     TokenVerb.Create(),
     UserVerb.Create(),
     ReplayVerb.Create(),
+    ShopVerb.Create(),
 };
 ServeVerb.IsDefaultOf(verbs);
 Screen.Prepare();

@@ -25,4 +25,22 @@ internal static partial class Log
 
     [LoggerMessage(7302, LogLevel.Warning, "Writing into the shops' orders waits: {Why}")]
     public static partial void WriteBackWaits(ILogger log, string why);
+
+    [LoggerMessage(7401, LogLevel.Warning, "{Shop} had dropped the subscriptions to {Topics}, as the platform does after eight failures. They stand again, and what changed meanwhile is fetched.")]
+    public static partial void SubscribedAgain(ILogger log, string shop, string topics);
+
+    [LoggerMessage(7402, LogLevel.Information, "{Topics} of {Shop} come here from now on.")]
+    public static partial void Subscribed(ILogger log, string shop, string topics);
+
+    [LoggerMessage(7403, LogLevel.Warning, "{Topic} of {Shop} does not come, and no subscription can be made: {Why} The verb shop check says what is missing.")]
+    public static partial void NotSubscribed(ILogger log, string shop, string topic, string why);
+
+    [LoggerMessage(7404, LogLevel.Warning, "Nobody looks after the subscriptions of {Shop} just now. {Why} This is said once; the next look is at {Next:u}.")]
+    public static partial void NotLookedAt(ILogger log, string shop, string why, DateTimeOffset next);
+
+    [LoggerMessage(7405, LogLevel.Warning, "The subscriptions of the shops were not looked at: {Why} Trying again in a minute.")]
+    public static partial void WatchPauses(ILogger log, string why);
+
+    [LoggerMessage(7406, LogLevel.Error, "The subscriptions of the shops could not be looked at. Trying again in a minute.")]
+    public static partial void WatchFailed(ILogger log, Exception failure);
 }

@@ -4,12 +4,15 @@ using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Retention;
 using Delight.Platform.Settings;
+using Delight.Shopify.Checks;
 using Delight.Shopify.Door;
 using Delight.Shopify.Pace;
+using Delight.Shopify.Subscriptions;
 using Delight.Shopify.Tokens;
 using Delight.Shopify.Versions;
 using Delight.Shopify.Wire;
 using Delight.Shopify.WriteBack;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,14 +42,28 @@ public static class ShopifyModule
         services.AddSingleton<IShopAdmin, ShopAdmin>();
         services.AddSingleton<IPersonalData, WrittenOfPerson>();
         services.AddSingleton(new ExpiringTable("shopify_written", "order_id", "order_name", "changed_at", s => s.StoryDays));
+        services.AddSingleton<SubscriptionDesk>();
+        services.AddSingleton<SubscriptionRows>();
+        services.AddSingleton<SubscriptionRound>();
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<ClockCheck>();
+        services.AddSingleton<SelfDelivery>();
+        services.AddSingleton<ShopCheck>();
     }
 
     /// <summary>What a process with the role needs besides.</summary>
     public static void AddShopifyConsumers(this IServiceCollection services)
     {
         services.AddHostedService<VersionWatch>();
+        services.AddHostedService<SubscriptionWatch>();
         AddWriteBack(services);
     }
+
+    /// <summary>For a process with the role: what asks shops.</summary>
+    public static void MapShopify(this IEndpointRouteBuilder api) => ShopApi.Map(api);
+
+    /// <summary>For whoever shows what is kept of shops.</summary>
+    public static void MapKeptOfShops(this IEndpointRouteBuilder api) => SubscriptionsApi.Map(api);
 
     private static void AddWriteBack(IServiceCollection services)
     {

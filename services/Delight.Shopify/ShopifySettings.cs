@@ -9,6 +9,14 @@ public sealed class ShopifySettings
 
     public IList<ShopifyShopSettings> Shops { get; set => field = value ?? []; } = [];
 
+    /// <summary>Where shops reach the receiver from outside; ends in <c>/webhooks/shopify</c>. Without it nobody looks after subscriptions.</summary>
+    public string? PublicUrl { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
+
+    /// <summary>Minutes between two looks at each shop's subscriptions, 1 to 1440.</summary>
+    public int WatchMinutes { get; set; } = 10;
+
+    internal Uri? Receiver => PublicUrl is null ? null : new Uri(PublicUrl);
+
     internal ShopifyShopSettings? Of(string shop) => Shops.FirstOrDefault(s => s.Shop == shop);
 }
 
@@ -87,6 +95,10 @@ internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettin
 
     public ShopifySettingsValidator()
     {
+        RuleFor(s => s.PublicUrl).Must(url => url is null || IsReceiver(url))
+            .WithMessage("Delight:Shopify:PublicUrl is not the receiver's; write it like https://delight.example.com/webhooks/shopify. http:// is taken for this machine only, since the platform posts to https:// alone.");
+        RuleFor(s => s.WatchMinutes).InclusiveBetween(1, 24 * 60)
+            .WithMessage("Delight:Shopify:WatchMinutes is not between 1 and 1440; 10 looks at each shop's subscriptions every ten minutes.");
         RuleForEach(s => s.Shops).Must(s => s.Shop.Length > 0)
             .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:Shop is missing; give the shop's permanent domain, such as my-shop.myshopify.com.");
         RuleForEach(s => s.Shops).Must(s => s.Shop.Length == 0 || Uri.CheckHostName(s.Shop) == UriHostNameType.Dns)
@@ -117,6 +129,9 @@ internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettin
 
     private static bool IsAddress(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
+    private static bool IsReceiver(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.AbsolutePath.EndsWith("/webhooks/shopify", StringComparison.Ordinal)
+        && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
     private static bool IsHeaderValue(string? secret) => secret is null || secret.All(c => char.IsAsciiLetterOrDigit(c) || "_-.~+/=:".Contains(c));
 }

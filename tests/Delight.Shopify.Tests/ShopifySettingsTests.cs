@@ -73,5 +73,27 @@ internal sealed class ShopifySettingsTests
     public void A_token_that_no_header_carries_is_said_and_not_shown(string token) =>
         Assert.That(Faults(new ShopifyShopSettings { Shop = Shop.Domain, Token = token }), Has.Length.EqualTo(1).And.All.Contains("copy it again").And.None.Contains(token));
 
-    private static string[] Faults(params ShopifyShopSettings[] shops) => [.. new ShopifySettingsValidator().Validate(new ShopifySettings { Shops = shops }).Errors.Select(e => e.ErrorMessage)];
+    [TestCase(null)]
+    [TestCase(" ")]
+    [TestCase("https://delight.example.com/webhooks/shopify")]
+    [TestCase("https://example.com:8443/delight/webhooks/shopify")]
+    [TestCase("http://127.0.0.1:5080/webhooks/shopify")]
+    public void Shops_may_be_told_where_the_receiver_is(string? address) => Assert.That(FaultsOf(new ShopifySettings { PublicUrl = address }), Is.Empty);
+
+    [TestCase("http://delight.example.com/webhooks/shopify")]
+    [TestCase("https://delight.example.com")]
+    [TestCase("https://delight.example.com/webhooks/shopify?shop=1")]
+    [TestCase("https://me:secret@delight.example.com/webhooks/shopify")]
+    [TestCase("delight.example.com/webhooks/shopify")]
+    public void An_address_that_the_platform_would_not_post_to_is_said(string address) =>
+        Assert.That(FaultsOf(new ShopifySettings { PublicUrl = address }), Has.Length.EqualTo(1).And.All.Contains("Delight:Shopify:PublicUrl is not the receiver's"));
+
+    [TestCase(0)]
+    [TestCase(1441)]
+    public void Subscriptions_are_looked_at_now_and_then(int minutes) =>
+        Assert.That(FaultsOf(new ShopifySettings { WatchMinutes = minutes }), Has.Length.EqualTo(1).And.All.Contains("WatchMinutes"));
+
+    private static string[] Faults(params ShopifyShopSettings[] shops) => FaultsOf(new ShopifySettings { Shops = shops });
+
+    private static string[] FaultsOf(ShopifySettings settings) => [.. new ShopifySettingsValidator().Validate(settings).Errors.Select(e => e.ErrorMessage)];
 }

@@ -199,6 +199,12 @@ internal static class DelightHost
         if (roles.Contains(Role.Dashboard) || roles.Contains(Role.Shopify))
         {
             api.MapLedger();
+            api.MapKeptOfShops();
+        }
+
+        if (roles.Contains(Role.Shopify))
+        {
+            api.MapShopify();
         }
 
         if (roles.Contains(Role.Dashboard))

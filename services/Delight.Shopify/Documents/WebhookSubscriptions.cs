@@ -16,7 +16,10 @@ internal sealed record WebhookSubscriptions(
 
     /// <param name="Topic">In capitals: <c>ORDERS_CREATE</c>.</param>
     /// <param name="Uri">Where deliveries go.</param>
-    public sealed record Subscription(string Id, string Topic, string Uri, string Format, Version ApiVersion);
+    /// <param name="Filter">Only what it fits is delivered; nothing or empty for all.</param>
+    /// <param name="IncludeFields">All that a delivery's body holds; empty for everything.</param>
+    /// <param name="ApiVersion">That of the app, in which bodies are written; no subscription can choose it.</param>
+    public sealed record Subscription(string Id, string Topic, string Uri, string Format, string? Filter, IReadOnlyList<string> IncludeFields, Version ApiVersion);
 
     public sealed record Version(string Handle);
 

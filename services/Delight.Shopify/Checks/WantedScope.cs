@@ -1,0 +1,27 @@
+namespace Delight.Shopify.Checks;
+
+/// <summary>What this app has to be granted, and what for.</summary>
+/// <param name="Lacks">What goes without, as a sentence.</param>
+internal sealed record WantedScope(string Handle, bool IsNeeded, string Lacks)
+{
+    private static readonly WantedScope[] All =
+    [
+        new("read_orders", true, "No order comes, neither by webhook nor otherwise."),
+        new("read_customers", true, "Orders that are fetched name no customer, and nothing can be counted."),
+        new("read_all_orders", false, "Orders older than 60 days are not shown: a history that is fetched is short, and customers count from too low."),
+        new("read_customer_merge", false, "Two customers that the shop makes one stay two here."),
+    ];
+
+    /// <summary>Whoever may write may read too.</summary>
+    public static IReadOnlyList<Finding> Look(IReadOnlySet<string> granted)
+    {
+        Finding[] missing = [.. All.Where(s => !granted.Contains(s.Handle) && !granted.Contains(s.Handle.Replace("read_", "write_", StringComparison.Ordinal))).Select(s => s.Missing())];
+        return missing.Length > 0 ? missing : [Finding.Ok("scopes", $"All that is needed: {string.Join(", ", All.Select(s => s.Handle))}.")];
+    }
+
+    private Finding Missing()
+    {
+        var says = $"{Handle} is not granted. {Lacks} Add it to the app's scopes, and install the app again or let the shop agree.";
+        return IsNeeded ? Finding.Wrong("scopes", says) : Finding.Warning("scopes", says);
+    }
+}

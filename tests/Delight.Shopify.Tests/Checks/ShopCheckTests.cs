@@ -1,0 +1,187 @@
+using Delight.FakeShops;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Shopify.Checks;
+using Delight.Shopify.Tests.Pretend;
+using Delight.Shopify.Tests.Subscriptions;
+using Delight.Shopify.Wire;
+using Microsoft.Extensions.Configuration;
+
+namespace Delight.Shopify.Tests.Checks;
+
+/// <summary>What somebody is told who asks whether all is right.</summary>
+internal sealed class ShopCheckTests
+{
+    private TestStore _store = null!;
+    private PretendShopHttp _receiver = null!;
+    private WatchedShop? _shop;
+
+    private WatchedShop Shop => _shop!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _receiver = new PretendShopHttp();
+        _store = await TestStore.CreateAsync(StoreKind.Sqlite, typeof(ShopifyModule));
+        _shop = await WatchedShop.OpenAsync(_store.Store);
+        Shop.Shop.Options.Scopes.Add("read_customer_merge");
+        await Shop.ConnectAsync();
+        Shop.Door.Remember();
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        if (_shop is not null)
+        {
+            await _shop.DisposeAsync();
+        }
+
+        await _store.DisposeAsync();
+        _receiver.Dispose();
+    }
+
+    [Test]
+    public async Task Where_all_is_right_every_line_says_so() =>
+        Assert.That((await CheckAsync()).Select(f => (f.Item, f.State)), Is.EqualTo(new[]
+        {
+            ("access", "ok"), ("scopes", "ok"), ("orders", "ok"), ("names", "ok"), ("subscriptions", "ok"), ("privacy topics", "ok"), ("API version", "ok"), ("clock", "ok"),
+            ("test delivery", "ok"), ("test delivery", "ok"), ("test delivery", "ok"),
+        }));
+
+    [Test]
+    public async Task A_shop_that_refuses_us_is_not_asked_on()
+    {
+        Shop.Shop.Faults.Add(FaultKind.Unauthorized);
+
+        Assert.That((await CheckAsync())[0], Is.EqualTo(Finding.Wrong("access", $"{Shop.Shop.Options.Domain} does not accept the access token. Correct Delight:Shopify:Shops, or install the app in the shop again. What is behind it was not looked at.")));
+    }
+
+    [Test]
+    public async Task Scopes_that_are_missing_are_named()
+    {
+        Shop.Shop.Options.Scopes.Remove("read_customer_merge");
+        Shop.Shop.Options.Scopes.Remove("read_all_orders");
+        Shop.Shop.Options.Scopes.Remove("read_customers");
+        Shop.Shop.Options.Scopes.Remove("write_customer_merge");
+
+        Assert.That((await OfAsync("scopes")).Select(f => (f.State, f.Says.Split(' ')[0])), Is.EqualTo(new[] { ("wrong", "read_customers"), ("warning", "read_all_orders"), ("warning", "read_customer_merge") }));
+    }
+
+    [Test]
+    public async Task Names_that_are_kept_from_us_are_no_fault()
+    {
+        Shop.Shop.Options.SharesNames = false;
+
+        Assert.That((await OfAsync("names")).Select(f => f.State), Is.EqualTo(new[] { "warning" }));
+    }
+
+    [Test]
+    public async Task An_order_topic_that_does_not_come_is_wrong_and_another_is_not()
+    {
+        Shop.Lose("ORDERS_PAID", "CUSTOMERS_MERGE");
+
+        Assert.That((await OfAsync("subscriptions")).Select(f => (f.State, f.Says)), Is.EqualTo(new[]
+        {
+            ("wrong", $"orders/paid does not come. Run: shop connect --shop {Shop.Shop.Options.Domain}"), ("warning", $"customers/merge does not come. Run: shop connect --shop {Shop.Shop.Options.Domain}"),
+        }));
+        Assert.That(Shop.Topics, Has.Exactly(6).Items, "a check changes nothing");
+    }
+
+    [Test]
+    public async Task Deliveries_in_another_version_are_warned_of()
+    {
+        Shop.Shop.Options.WebhookApiVersion = "2025-10";
+
+        Assert.That((await OfAsync("API version")).Select(f => f.State), Is.EqualTo(new[] { "warning", "ok" }));
+    }
+
+    [TestCase(20, "ok")]
+    [TestCase(-60, "warning")]
+    [TestCase(400, "wrong")]
+    public async Task A_clock_that_is_off_is_told(int seconds, string state) => Assert.That((await OfAsync("clock", TimeSpan.FromSeconds(seconds))).Select(f => f.State), Is.EqualTo(new[] { state }));
+
+    [Test]
+    public async Task A_secret_that_the_receiver_does_not_know_is_told_and_not_shown()
+    {
+        _receiver.Says(200, "{}").Says(401, "{}").Says(401, "{}");
+
+        var findings = await OfAsync("test delivery", answers: false);
+
+        Assert.That(findings.Select(f => f.State), Is.EqualTo(new[] { "ok", "wrong", "ok" }));
+        Assert.That(findings.Select(f => f.Says), Has.One.Contains("refuses secret 2 of 2").And.None.Contains(Written.Mark));
+    }
+
+    [Test]
+    public async Task Whoever_takes_anything_is_not_Delight()
+    {
+        _receiver.Says(200, "{}").Says(200, "{}").Says(200, "{}");
+
+        Assert.That((await OfAsync("test delivery", answers: false)).Select(f => f.State), Is.EqualTo(new[] { "ok", "ok", "wrong" }));
+    }
+
+    [TestCase(301, "answers with a redirect (301)")]
+    [TestCase(404, "There is nothing at")]
+    [TestCase(502, "answers 502")]
+    public async Task What_stands_before_the_receiver_is_told_apart(int status, string says)
+    {
+        _receiver.Says(status, "{}").Says(status, "{}").Says(status, "{}");
+
+        var findings = await OfAsync("test delivery", answers: false);
+
+        Assert.That(findings.Select(f => f.State), Is.EqualTo(new[] { "wrong", "wrong", "warning" }));
+        Assert.That(findings.Take(2).Select(f => f.Says), Is.All.Contains(says));
+    }
+
+    [Test]
+    public async Task A_receiver_that_is_not_there_is_told()
+    {
+        var refused = new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
+        _receiver.Fails(refused).Fails(refused).Fails(refused);
+
+        Assert.That((await OfAsync("test delivery", answers: false)).Select(f => f.Says), Has.Exactly(2).Contains("does not answer: Connection refused."));
+    }
+
+    [Test]
+    public async Task The_secret_of_the_app_has_to_be_among_those_of_the_receiver()
+    {
+        Shop.Settings.Shops[0].ClientSecret = Written.Mark + "-client-secret";
+
+        Assert.That((await OfAsync("secrets")).Select(f => (f.State, f.Says.Contains(Written.Mark))), Is.EqualTo(new[] { ("wrong", false) }));
+    }
+
+    [Test]
+    public async Task Without_a_public_address_it_says_what_to_set()
+    {
+        Shop.Settings.PublicUrl = null;
+
+        Assert.That((await OfAsync("subscriptions")).Select(f => (f.State, f.Says)), Is.EqualTo(new[] { ("wrong", ShopCheck.NoAddress) }));
+        Assert.That(await OfAsync("test delivery"), Is.Empty);
+    }
+
+    private async Task<Finding[]> OfAsync(string item, TimeSpan off = default, bool answers = true) => [.. (await CheckAsync(off, answers)).Where(f => f.Item == item)];
+
+    /// <param name="off">How far the clock is ahead of the shop's.</param>
+    /// <param name="answers">The receiver takes what is signed with a secret that it knows.</param>
+    private async Task<IReadOnlyList<Finding>> CheckAsync(TimeSpan off = default, bool answers = true)
+    {
+        if (answers)
+        {
+            _receiver.Says(200, "{}").Says(200, "{}").Says(401, "{}");
+        }
+
+        var secrets = new WebhookSecrets(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Delight:Shops:0:Domain"] = Shop.Shop.Options.Domain, ["Delight:Shops:0:WebhookSecrets:0"] = Written.Mark + "-one", ["Delight:Shops:0:WebhookSecrets:1"] = Written.Mark + "-two",
+        }).Build());
+        using var http = new AdminHttp();
+        using var posts = new AdminHttp(_receiver);
+        var check = new ShopCheck(Shop.Door.Settings, Shop.Door.Admin, Shop.Round(), new ClockCheck(http, new ClockThatIsOff(off)), new SelfDelivery(posts, secrets, TimeProvider.System), secrets, Shop.Clock);
+        return await check.RunAsync(Shop.Settings.Shops[0], CancellationToken.None);
+    }
+
+    private sealed class ClockThatIsOff(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
+    }
+}

@@ -1,0 +1,38 @@
+using Delight.ObjectMother.Stores;
+using Delight.Shopify.Subscriptions;
+using Delight.Simulator;
+
+namespace Delight.Shopify.Tests.Subscriptions;
+
+/// <summary>The whole of it: the receiver is away until the platform has given up on it, and comes back.</summary>
+internal sealed class ReceiverAwayTests(StoreKind kind) : OnEachStore(kind, typeof(ShopifyModule))
+{
+    [Test]
+    public async Task Orders_come_again_and_those_that_did_not_are_asked_for()
+    {
+        await using var receiver = await AwayReceiver.StartAsync();
+        await using var shop = await WatchedShop.OpenAsync(Store, receiver.Address, o => o.RetriesWithin = TimeSpan.FromSeconds(20));
+        await shop.ConnectAsync();
+        await shop.LookAsync();
+        await WriteAsync(s => s.ScriptAsync("delete from reconcile_wanted"));
+
+        receiver.IsAway = true;
+        shop.Shop.Merchant.Place(Paid(1));
+        await shop.Shop.Deliveries.SettleAsync();
+        Assert.That(shop.Topics, Has.Exactly(WantedTopic.All.Count - 2).Items.And.None.EqualTo("ORDERS_CREATE").And.None.EqualTo("ORDERS_PAID"));
+
+        receiver.IsAway = false;
+        await shop.LookAgainAsync();
+        shop.Shop.Merchant.Place(Paid(2));
+        await shop.Shop.Deliveries.SettleAsync();
+
+        Assert.That(receiver.Taken, Is.EquivalentTo(new[] { "orders/create", "orders/paid" }), "of the second order");
+        Assert.That(await CountAsync("select count(*) from reconcile_wanted where shop = @Shop", new { Shop = shop.Shop.Options.Domain }), Is.EqualTo(1));
+    }
+
+    private static ShopOrder Paid(int number) => new()
+    {
+        Id = 9_007_199_254_740_993 + number, Name = $"#{1000 + number}", CustomerId = 77, CreatedAt = DateTimeOffset.UnixEpoch.AddYears(56), FinancialStatus = "paid", Total = 42.5m, Currency = "USD",
+        Lines = [new("TEA-1", "Morning tea", 2, 20m, Vendor: "Leaf & Co")],
+    };
+}
