@@ -9,6 +9,9 @@ public static class Queues
     /// <summary>What the platform asks on behalf of customers and shops; the ledger's process works it off.</summary>
     public const string Privacy = "privacy";
 
+    /// <summary>Customers of whom the platform made one; the ledger's process works it off.</summary>
+    public const string Merges = "merges";
+
     /// <summary>What the rules decided; only the fulfilment service reads it. Outsiders bind a queue of their own to <see cref="FulfilmentChanged"/>.</summary>
     public const string Fulfilment = "fulfilment";
 

@@ -151,7 +151,12 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
             return request is not null ? keeper.KeepAsync(request, delivery.Id) : SetAsideAsync(shop, delivery, body, faults);
         }
 
-        if (topic.Contains(',', StringComparison.Ordinal) && topic.Split(',').Any(t => OrderTopics.CarryAnOrder(t) || PrivacyPayload.Carries(t)))
+        if (MergePayload.Carries(topic))
+        {
+            return TakeMergeAsync(shop, delivery, body);
+        }
+
+        if (topic.Contains(',', StringComparison.Ordinal) && topic.Split(',').Any(t => OrderTopics.CarryAnOrder(t) || PrivacyPayload.Carries(t) || MergePayload.Carries(t)))
         {
             return SetAsideAsync(shop, delivery, body, [$"The header X-Shopify-Topic names several topics: {topic}."]);
         }
@@ -164,6 +169,18 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
 
         var (order, reasons) = reader.Read(shop, delivery, body);
         return order is not null ? keeper.KeepAsync(order, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
+    }
+
+    private Task<bool> TakeMergeAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body)
+    {
+        var (merge, reasons) = MergePayload.Read(shop, delivery, body);
+        if (merge is null && reasons.Count == 0)
+        {
+            counts.CountIgnored(); // The platform tried and merged nobody.
+            return Task.FromResult(true);
+        }
+
+        return merge is not null ? keeper.KeepAsync(merge, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
     }
 
     private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) => admission.TrySetAside(body.Length)

@@ -9,6 +9,7 @@ public class QueuesTests
         Assert.That(Queues.Ledger, Is.EqualTo("ledger"));
         Assert.That(Queues.Quarantine, Is.EqualTo("quarantine"));
         Assert.That(Queues.Privacy, Is.EqualTo("privacy"));
+        Assert.That(Queues.Merges, Is.EqualTo("merges"));
         Assert.That(Queues.Fulfilment, Is.EqualTo("fulfilment"));
         Assert.That(Queues.OfRule("fourth-to-seventh-order"), Is.EqualTo("rule-fourth-to-seventh-order"));
     });

@@ -51,6 +51,13 @@ public class RecordedMessagesTests(string type)
             OrderIds = [9_100_000_000_001_042],
             Delivery = Delivery("01a20e89-451c-7dff-88fe-ddb6e11bb354", PrivacyKind.CustomerRedact, "2026-11-24T17:10:06.8762185+00:00"),
         },
+        nameof(CustomersMerged) => new CustomersMerged
+        {
+            Shop = RecordedShop,
+            KeptCustomerId = Shop.Ada,
+            MergedCustomerId = Shop.Bert,
+            Delivery = Delivery("01a21f79-8b28-78b9-b68e-8c2982048a33", "customers/merge", "2026-11-28T00:06:28.9041384+00:00", "delight-1/17045/1795824373183"),
+        },
         nameof(OrderRanked) => new OrderRanked
         {
             Shop = RecordedShop,
@@ -111,11 +118,11 @@ public class RecordedMessagesTests(string type)
     private static string Note(int ordinal) =>
         $"Dear Ada, this is your {Ordinal.InWords(ordinal)} order with us, and we noticed. Thank you for coming back. Something small is in the parcel for you.";
 
-    private static Delivery Delivery(string id, string topic, string receivedAt) => new()
+    private static Delivery Delivery(string id, string topic, string receivedAt, string receiver = ReceiverThen) => new()
     {
         Id = Guid.Parse(id),
         Topic = topic,
         ReceivedAt = DateTimeOffset.Parse(receivedAt),
-        Receiver = ReceiverThen,
+        Receiver = receiver,
     };
 }

@@ -9,7 +9,7 @@ namespace Delight.Contracts.Tests;
 internal static class Sample
 {
     public static readonly string[] Types =
-        [nameof(OrderSeen), nameof(DeliveryQuarantined), nameof(OrderRanked), nameof(GestureDecided), nameof(FulfilmentChanged), nameof(PrivacyRequested)];
+        [nameof(OrderSeen), nameof(DeliveryQuarantined), nameof(OrderRanked), nameof(GestureDecided), nameof(FulfilmentChanged), nameof(PrivacyRequested), nameof(CustomersMerged)];
 
     private static readonly Delivery Delivery = new()
     {
@@ -176,6 +176,13 @@ internal static class Sample
             CustomerPhone = "+15145550123",
             OrderIds = [9_100_000_000_001_042],
             Delivery = Delivery with { Topic = PrivacyKind.CustomerRedact },
+        },
+        nameof(CustomersMerged) => new CustomersMerged
+        {
+            Shop = "calm-lake.myshopify.com",
+            KeptCustomerId = 9_200_000_000_000_007,
+            MergedCustomerId = 9_200_000_000_000_008,
+            Delivery = Delivery with { Topic = "customers/merge" },
         },
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no sample of it."),
     };

@@ -28,6 +28,7 @@ internal sealed class SpoolHandover(Spool spool, IHandover handover, BusState bu
                 OrderSeen order => (handover.HandOverAsync(order, spooled.Id, cancellationToken), order.Delivery),
                 DeliveryQuarantined quarantined => (handover.HandOverAsync(quarantined, spooled.Id, cancellationToken), quarantined.Delivery),
                 PrivacyRequested request => (handover.HandOverAsync(request, spooled.Id, cancellationToken), request.Delivery),
+                CustomersMerged merge => (handover.HandOverAsync(merge, spooled.Id, cancellationToken), merge.Delivery),
                 _ => throw new UnreachableException(),
             };
             await handingOver;

@@ -18,6 +18,7 @@ internal sealed record SpooledMessage(long Seq, Guid Id, object Message, string?
                 nameof(OrderSeen) => JsonSerializer.Deserialize<OrderSeen>(body)!,
                 nameof(DeliveryQuarantined) => JsonSerializer.Deserialize<DeliveryQuarantined>(body)!,
                 nameof(PrivacyRequested) => JsonSerializer.Deserialize<PrivacyRequested>(body)!,
+                nameof(CustomersMerged) => JsonSerializer.Deserialize<CustomersMerged>(body)!,
                 _ => new Unreadable(kind, body, "this version of Delight does not know it."),
             };
         }

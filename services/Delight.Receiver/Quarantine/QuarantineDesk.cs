@@ -77,6 +77,11 @@ internal sealed class QuarantineDesk(IStore store, IHandover handover, OrderRead
             return PrivacyPayload.Read(row.Shop, delivery, row.Body).Request is { } request && await HandOverAsync(request, delivery, cancellationToken);
         }
 
+        if (MergePayload.Carries(row.Topic))
+        {
+            return MergePayload.Read(row.Shop, delivery, row.Body).Merge is { } merge && await HandOverAsync(merge, delivery, cancellationToken);
+        }
+
         return reader.Read(row.Shop, delivery, row.Body).Order is { } order && await HandOverAsync(order, delivery, cancellationToken);
     }
 

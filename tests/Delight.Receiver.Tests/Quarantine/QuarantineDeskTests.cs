@@ -79,6 +79,19 @@ public class QuarantineDeskTests(StoreKind kind) : OnEachStore(kind, typeof(Rece
     }
 
     [Test]
+    public async Task Merged_customers_come_back_as_such_and_nothing_else_does()
+    {
+        await SetAsideAsync(1, """{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/7","admin_graphql_api_customer_deleted_id":8}""", "It was not understood.", topic: "customers/merge");
+        await SetAsideAsync(2, Any().ToJsonString(), "It was not understood.", topic: "customers/merge");
+
+        var handled = new Handled();
+        Assert.That((await Desk.ReplayAsync(Everything, handled, CancellationToken.None), handled.Done), Is.EqualTo((1, 1)));
+
+        var merge = (CustomersMerged)_broker.Offered.Single().Message;
+        Assert.That((merge.KeptCustomerId, merge.MergedCustomerId, merge.Delivery.Id), Is.EqualTo((7, 8, Id(1))));
+    }
+
+    [Test]
     public async Task A_broker_that_is_away_takes_nothing_out_of_the_quarantine()
     {
         await SetAsideAsync(1, Any().ToJsonString(), "The order has no id.");
