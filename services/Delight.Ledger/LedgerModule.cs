@@ -1,10 +1,12 @@
 using Delight.Contracts;
 using Delight.Ledger.Finding;
 using Delight.Ledger.History;
+using Delight.Ledger.Merging;
 using Delight.Ledger.Privacy;
 using Delight.Ledger.Standing;
 using Delight.Platform;
 using Delight.Platform.Bus;
+using Delight.Platform.Merging;
 using Delight.Platform.Privacy;
 using Delight.Platform.Retention;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +21,7 @@ public static class LedgerModule
     [
         new(Queues.Ledger, typeof(OrderSeenConsumer)), new(Queues.Ledger, typeof(OrderNotTakenConsumer)),
         new(Queues.Privacy, typeof(PrivacyRequestedConsumer)) { InHand = 2 }, new(Queues.Privacy, typeof(RequestNotDoneConsumer)),
+        new(Queues.Merges, typeof(CustomersMergedConsumer)) { InHand = 2 }, new(Queues.Merges, typeof(MergeNotDoneConsumer)),
     ];
 
     public static void AddLedger(this IServiceCollection services)
@@ -37,6 +40,8 @@ public static class LedgerModule
     {
         services.AddSingleton<OrderBook>();
         services.AddSingleton<IPersonalData, OrdersOfPerson>();
+        services.AddSingleton<IKeptByCustomer, OrdersOfMerged>();
+        services.AddSingleton<MergeBook>();
         services.AddSingleton<ForgottenFailures>();
         services.AddHostedService<ForgottenFailuresRun>();
         services.AddHostedService<RankingsOwedAtStart>();

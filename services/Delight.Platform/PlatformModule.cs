@@ -1,6 +1,7 @@
 using Delight.Platform.Bus;
 using Delight.Platform.Failures;
 using Delight.Platform.Health;
+using Delight.Platform.Merging;
 using Delight.Platform.Privacy;
 using Delight.Platform.Resilience;
 using Delight.Platform.Retention;
@@ -29,6 +30,7 @@ public static class PlatformModule
         services.AddSchema("platform", typeof(PlatformModule));
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<IPersonalData, Stories>();
+        services.AddSingleton<IKeptByCustomer, TombstonesOfMerged>();
         services.AddSingleton(new ExpiringTable("story", "subject_id", "key", "at", s => s.StoryDays));
         services.AddSingleton(new ExpiringTable("dropped", "received_at", "delivery_id", "received_at", s => s.DuplicateDays));
         services.AddSingleton(p =>

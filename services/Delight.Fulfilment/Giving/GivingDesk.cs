@@ -1,3 +1,5 @@
+using Delight.Platform.Merging;
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 
 namespace Delight.Fulfilment.Giving;
@@ -52,11 +54,12 @@ internal sealed class GivingDesk(IStore store, GivingShops shops, TimeProvider t
     public async Task<(string Month, Dictionary<(string Month, string Rule), long> Spent)> SpentAsync(ShopGivingSettings shop, CancellationToken cancellationToken) =>
         (shops.MonthOf(shop.Shop, time.GetUtcNow()), await store.ReadAsync(session => TakenTable.SpentAsync(session, shop.Shop, shop.Currency), cancellationToken));
 
-    public async Task<Preferences> PreferencesAsync(string shop, long customerId, CancellationToken cancellationToken) => await store.ReadAsync(session => session.FirstOrDefaultAsync<Preferences>(
-        "select * from preferences where shop = @Shop and customer_id = @CustomerId", new { Shop = shop, CustomerId = customerId }), cancellationToken) ?? Preferences.None;
+    public async Task<Preferences> PreferencesAsync(string shop, long customerId, CancellationToken cancellationToken) => await store.ReadAsync(async session => await session.FirstOrDefaultAsync<Preferences>(
+        "select * from preferences where shop = @Shop and customer_id = @CustomerId", new { Shop = shop, CustomerId = await session.KeptCustomerAsync(shop, customerId) }), cancellationToken) ?? Preferences.None;
 
-    public Task PutAsync(Preferences preferences, CancellationToken cancellationToken) => store.WriteAsync(session => session.EachAsync("""
-        insert into preferences (shop, customer_id, refuses, likes, sizes) values (@Shop, @CustomerId, @Refuses, @Likes, @Sizes)
-        on conflict (shop, customer_id) do update set refuses = excluded.refuses, likes = excluded.likes, sizes = excluded.sizes
-        """, [preferences]), cancellationToken);
+    public Task PutAsync(Preferences preferences, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    {
+        await session.HoldShopAsync(preferences.Shop);
+        await session.EachAsync(Preferences.Put, [preferences with { CustomerId = await session.KeptCustomerAsync(preferences.Shop, preferences.CustomerId) }]);
+    }, cancellationToken);
 }

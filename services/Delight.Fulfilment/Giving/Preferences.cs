@@ -5,6 +5,11 @@ namespace Delight.Fulfilment.Giving;
 /// <summary>What a customer does not want, by skus and tags, and what they would rather have; a row of the table <c>preferences</c>.</summary>
 internal sealed partial record Preferences
 {
+    public const string Put = """
+        insert into preferences (shop, customer_id, refuses, likes, sizes) values (@Shop, @CustomerId, @Refuses, @Likes, @Sizes)
+        on conflict (shop, customer_id) do update set refuses = excluded.refuses, likes = excluded.likes, sizes = excluded.sizes
+        """;
+
     public static Preferences None { get; } = new();
 
     public string Shop { get; init; } = "";
@@ -19,6 +24,13 @@ internal sealed partial record Preferences
         var said = tags.Select(t => Tag().Match(t)).Where(m => m.Success).ToLookup(m => m.Groups["says"].Value.ToLowerInvariant(), m => m.Groups["what"].Value.Replace(CatalogueItem.Between, ' '));
         string Also(string known, params string[] words) => string.Join(CatalogueItem.Between, CatalogueItem.ListOf(known).Concat(words.SelectMany(w => said[w])).Distinct(StringComparer.OrdinalIgnoreCase));
         return said.Count == 0 ? this : this with { Refuses = Also(Refuses, "no", "refuses"), Likes = Also(Likes, "likes"), Sizes = Also(Sizes, "size") };
+    }
+
+    /// <summary>With another's behind them.</summary>
+    public Preferences And(Preferences other)
+    {
+        static string Both(string one, string other) => string.Join(CatalogueItem.Between, CatalogueItem.ListOf(one).Concat(CatalogueItem.ListOf(other)).Distinct(StringComparer.OrdinalIgnoreCase));
+        return this with { Refuses = Both(Refuses, other.Refuses), Likes = Both(Likes, other.Likes), Sizes = Both(Sizes, other.Sizes) };
     }
 
     public bool Refuse(CatalogueItem item) => CatalogueItem.ListOf(Refuses).Any(item.IsCalled);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Delight.Fulfilment.Parcels;
+using Delight.Platform.Merging;
 using Delight.Platform.Store;
 
 namespace Delight.Fulfilment.Packing;
@@ -15,6 +16,8 @@ internal sealed class PackingList(IStore store)
     /// <param name="customerId">Of the shop, which is then named; absent for everybody's.</param>
     public Task<PackingPage> ReadAsync(string? shop, string? state, long? customerId, Cursor after, int limit, CancellationToken cancellationToken) => store.ReadAsync(async session =>
     {
+        var customer = customerId is { } id ? await session.KeptCustomerAsync(shop!, id) : (long?)null;
+
         // The shop's own index says ">= 1": it is for all of its parcels, not for the few that are in a state.
         var sql = $"""
             {(customerId is null ? "" : OfCustomer)}
@@ -26,7 +29,7 @@ internal sealed class PackingList(IStore store)
             limit @Most
             """;
         var rows = await session.QueryAsync<StoredParcel>(sql,
-            new { after.OrderedAt, AfterShop = after.Shop, after.OrderId, Shop = shop, State = state, CustomerId = customerId, Most = limit + 1 });
+            new { after.OrderedAt, AfterShop = after.Shop, after.OrderId, Shop = shop, State = state, CustomerId = customer, Most = limit + 1 });
         var page = rows.Take(limit).ToArray();
         return new PackingPage(await SlipsAsync(session, page), rows.Count > limit ? new Cursor(page[^1].OrderedAt, page[^1].Shop, page[^1].OrderId).ToString() : null);
     }, cancellationToken);

@@ -1,6 +1,7 @@
 using Delight.Contracts;
 using Delight.Fulfilment.Giving;
 using Delight.Fulfilment.Pausing;
+using Delight.Platform.Merging;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -59,12 +60,14 @@ internal sealed class ParcelBook : IAsyncDisposable
     {
         var wanted = await ForgottenAnswers.OfShopsAsync(session, received);
         var paused = await PausedRules.ReadAsync(session, wanted.Select(d => d.Shop));
+        var kept = await session.KeptCustomersAsync(wanted.Select(d => (d.Shop, d.CustomerId)));
+        GestureDecided OfKept(GestureDecided answer) => answer with { CustomerId = kept.Of(answer.Shop, answer.CustomerId) };
         GestureDecided[] waiting = [.. wanted.Where(paused.Waits)], others = [.. wanted.Where(d => !paused.Waits(d))];
-        var inHand = await ParcelsInHand.HoldAsync(session, others.Select(KeyOf), wanted.Select(d => (d.Shop, d.CustomerId)));
+        var inHand = await ParcelsInHand.HoldAsync(session, others.Select(KeyOf), wanted.Select(d => (d.Shop, kept.Of(d.Shop, d.CustomerId))));
         bool IsHeld(GestureDecided answer) => inHand.Find(KeyOf(answer)) is { } parcel && parcel.Holds(answer);
         GestureDecided[] held = [.. others.Where(IsHeld)], entered = [.. others.Where(d => !IsHeld(d))];
-        await PausedRules.KeepAsync(session, await ForgottenAnswers.OfCustomersAsync(session, [.. waiting, .. held.Select(paused.Passed)]));
-        var decisions = await ForgottenAnswers.OfCustomersAsync(session, [.. entered.Select(paused.Passed)]);
+        await PausedRules.KeepAsync(session, await ForgottenAnswers.OfCustomersAsync(session, [.. waiting.Concat(held.Select(paused.Passed)).Select(OfKept)]));
+        var decisions = await ForgottenAnswers.OfCustomersAsync(session, [.. entered.Select(paused.Passed).Select(OfKept)]);
         var given = await GivenBeforeAsync(session, decisions);
         var story = waiting.Select(TellWaits).Concat(held.Select(TellHeld)).ToList();
         var toChoose = new List<(GestureDecided Decision, Parcel Parcel)>();

@@ -8,9 +8,9 @@ namespace Delight.Fulfilment.Privacy;
 internal sealed class ParcelsOfPerson : IPersonalData
 {
     // Also those that were packed for the person and whose order has another customer now, or none.
-    private const string OrdersOfPerson = """
+    private const string OrdersOfPerson = $"""
         (select order_id from parcels where shop = @Shop and customer_id = @CustomerId
-         union select order_id from given where shop = @Shop and customer_id = @CustomerId)
+         union select order_id from given where shop = @Shop and customer_id in {PrivacyTables.IdsOfPerson})
         """;
 
     public string Name => "parcels";
@@ -22,12 +22,12 @@ internal sealed class ParcelsOfPerson : IPersonalData
             select p.order_name, l.kind, l.title, l.text, l.why from parcels p
             join parcel_lines l on l.shop = p.shop and l.order_id = p.order_id
             where p.shop = @Shop and p.order_id in {OrdersOfPerson} and not exists (
-                select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id <> @CustomerId) order by p.ordered_at, l.rule, l.position
+                select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id not in {PrivacyTables.IdsOfPerson}) order by p.ordered_at, l.rule, l.position
             """, new { person.Shop, person.CustomerId });
         var asked = await session.QueryAsync<Asked>($"""
             select p.order_name, p.request, p.customer_tags from parcels p
             where p.shop = @Shop and p.order_id in {OrdersOfPerson} and (p.request is not null or p.customer_tags is not null) and not exists (
-                select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id <> @CustomerId) order by p.ordered_at
+                select 1 from given g where g.shop = p.shop and g.order_id = p.order_id and g.customer_id not in {PrivacyTables.IdsOfPerson}) order by p.ordered_at
             """, new { person.Shop, person.CustomerId });
         JsonObject[] told =
         [

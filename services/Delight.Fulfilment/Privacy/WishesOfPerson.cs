@@ -45,10 +45,10 @@ internal sealed class WishesOfPerson : IPersonalData
 
     private static object Of(Person person) => new { person.Shop, person.CustomerId };
 
-    private static Task<IReadOnlyList<WishRow>> WishesAsync(ISession session, Person person) => session.QueryAsync<WishRow>("""
+    private static Task<IReadOnlyList<WishRow>> WishesAsync(ISession session, Person person) => session.QueryAsync<WishRow>($"""
         select order_id, rule, wish from decisions
         where shop = @Shop and wish is not null and order_id in (
-            select order_id from parcels where shop = @Shop and customer_id = @CustomerId union select order_id from given where shop = @Shop and customer_id = @CustomerId)
+            select order_id from parcels where shop = @Shop and customer_id = @CustomerId union select order_id from given where shop = @Shop and customer_id in {PrivacyTables.IdsOfPerson})
         """, Of(person));
 
     private static Task<IReadOnlyList<HeldAnswer>> HeldAsync(ISession session, Person person) =>

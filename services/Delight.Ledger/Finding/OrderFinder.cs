@@ -1,5 +1,6 @@
 using System.Globalization;
 using Delight.Ledger.Standing;
+using Delight.Platform.Merging;
 using Delight.Platform.Store;
 
 namespace Delight.Ledger.Finding;
@@ -26,8 +27,9 @@ internal sealed class OrderFinder(IStore store)
     {
         var shops = shop is null ? await session.QueryAsync<string>(Shops) : [shop];
         var id = long.TryParse(find, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
+        var kept = await session.KeptCustomersAsync(shops.Select(s => (s, id)));
         var found = await session.EachAsync<object, OrderRow>(Find,
-            [.. shops.Select(s => new { Shop = s, Name = find, OtherName = find.StartsWith('#') ? find[1..] : "#" + find, Id = id, CreatedAt = after?.CreatedAt ?? long.MaxValue, OrderId = after?.OrderId ?? long.MaxValue, Most = most + 1L })]); // The place itself is found again.
+            [.. shops.Select(s => new { Shop = s, Name = find, OtherName = find.StartsWith('#') ? find[1..] : "#" + find, Id = id, CustomerId = kept.Of(s, id), CreatedAt = after?.CreatedAt ?? long.MaxValue, OrderId = after?.OrderId ?? long.MaxValue, Most = most + 1L })]); // The place itself is found again.
         return (IReadOnlyList<OrderRow>)[.. found.DistinctBy(o => o.Key).Where(o => after?.IsBefore(o) != false)
             .OrderByDescending(o => (o.CreatedAt, o.OrderId)).ThenByDescending(o => o.Shop, StringComparer.Ordinal).Take(most)];
     }, cancellationToken);
@@ -38,5 +40,5 @@ internal sealed class OrderFinder(IStore store)
 
     /// <summary>The customer's next orders, counting or not, by (created, id).</summary>
     public Task<IReadOnlyList<OrderRow>> OfCustomerAsync(string shop, long customerId, RowCursor after, int most, CancellationToken cancellationToken) => store.ReadAsync(
-        session => session.QueryAsync<OrderRow>(OfCustomer, new { Shop = shop, CustomerId = customerId, after.CreatedAt, after.OrderId, Most = most }), cancellationToken);
+        async session => await session.QueryAsync<OrderRow>(OfCustomer, new { Shop = shop, CustomerId = await session.KeptCustomerAsync(shop, customerId), after.CreatedAt, after.OrderId, Most = most }), cancellationToken);
 }

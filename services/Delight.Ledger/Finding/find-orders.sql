@@ -6,9 +6,9 @@ union all
 select * from orders where shop = @Shop and order_id = @Id and (created_at, order_id) <= (@CreatedAt, @OrderId)
 union all
 select * from (
-    select * from orders where shop = @Shop and customer_id = @Id and counts and (created_at, order_id) <= (@CreatedAt, @OrderId) order by created_at desc, order_id desc limit @Most
+    select * from orders where shop = @Shop and customer_id = @CustomerId and counts and (created_at, order_id) <= (@CreatedAt, @OrderId) order by created_at desc, order_id desc limit @Most
 ) as in_row
 union all
 select * from (
-    select * from orders where shop = @Shop and customer_id = @Id and not counts and (created_at, order_id) <= (@CreatedAt, @OrderId) order by created_at desc, order_id desc limit @Most
+    select * from orders where shop = @Shop and customer_id = @CustomerId and not counts and (created_at, order_id) <= (@CreatedAt, @OrderId) order by created_at desc, order_id desc limit @Most
 ) as beside_row

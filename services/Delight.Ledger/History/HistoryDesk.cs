@@ -1,4 +1,5 @@
 using Delight.Ledger.Standing;
+using Delight.Platform.Merging;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
@@ -25,6 +26,8 @@ internal sealed class HistoryDesk(IStore store, TimeProvider time)
         await session.HoldShopAloneAsync(shop);
         AddressRow[] addresses = [.. customers.Select(c => new AddressRow { Shop = shop, Address = AddressDigest.Of(shop, c.Email) ?? "", CustomerId = c.Id }).Where(a => a.Address.Length > 0)];
         addresses = await NotForgottenAsync(session, addresses);
+        var kept = await session.KeptCustomersAsync(addresses.Select(a => (a.Shop, (long?)a.CustomerId)));
+        addresses = [.. addresses.Select(a => a with { CustomerId = kept.Of(a.Shop, a.CustomerId) })];
         await session.EachAsync(JoinBySnapshots.AddAddress, addresses);
         return await WaitingOrders.IsWaitingAsync(session, [shop]) ? (await WaitingOrders.JoinAsync(session, addresses)).Count : 0;
     }, cancellationToken);
@@ -91,8 +94,9 @@ internal sealed class HistoryDesk(IStore store, TimeProvider time)
         var addresses = await NotForgottenAsync(session, [.. digests.OfType<string>().Distinct().Select(a => new AddressRow { Shop = shop, Address = a })]);
         var kept = addresses.Select(a => a.Address).ToHashSet();
         var customers = (await session.EachAsync<AddressRow, AddressRow>("select * from history_addresses where shop = @Shop and address = @Address", addresses)).ToDictionary(a => a.Address, a => a.CustomerId);
+        var merged = await session.KeptCustomersAsync(orders.Select(o => (shop, o.CustomerId)));
         return [.. orders.Zip(digests, (order, digest) => order.Row(shop,
-            digest is not null && customers.TryGetValue(digest, out var customer) ? customer : null, digest is not null && kept.Contains(digest) ? digest : null))];
+            digest is not null && customers.TryGetValue(digest, out var customer) ? customer : null, digest is not null && kept.Contains(digest) ? digest : null)).Select(r => Snapshot.Of(r, merged.Of(shop, r.CustomerId)))];
     }
 }
 

@@ -75,6 +75,6 @@ internal sealed class ForgottenFailures(IStore store, IFailures failures)
     private async Task<bool> IsOlderThanItsTombstoneAsync(FailedEnvelope envelope, string shop, CancellationToken cancellationToken) => envelope is { CustomerId: { } customer, MadeAt: { } made }
         && (await store.ReadAsync(session => session.TombstonesAsync([(shop, customer)]), cancellationToken)).TryGetValue((shop, customer), out var at) && made <= at;
 
-    private static bool Speaks(FailedEnvelope envelope, Person person) => envelope.CustomerId == person.CustomerId
+    private static bool Speaks(FailedEnvelope envelope, Person person) => (envelope.CustomerId is { } customer && person.Ids.Contains(customer))
         || (envelope.OrderId is { } order && person.SubjectIds.Contains(order)) || (envelope.SetAside is { } body && person.IsIn(body));
 }

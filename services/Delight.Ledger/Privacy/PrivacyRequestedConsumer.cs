@@ -43,11 +43,12 @@ internal sealed class PrivacyRequestedConsumer(
         switch (request.Kind)
         {
             case PrivacyKind.CustomerRedact:
-                await session.BuryAsync(request.ToPerson(), request.Delivery.ReceivedAt);
+                await session.BuryAsync(await HoldAsync(session, request), request.Delivery.ReceivedAt);
                 break;
             case PrivacyKind.ShopRedact:
                 await session.BuryShopAsync(request.Shop, request.Delivery.ReceivedAt);
                 await session.EachAsync<object>(DropTold, [new { request.Shop, Seen = StoryKeys.SeenPrefix }]);
+                await session.EachAsync<object>(DropMerges, [new { request.Shop }]);
                 await session.ForgetGivenUpAsync(request.Shop);
                 break;
         }
@@ -60,13 +61,27 @@ internal sealed class PrivacyRequestedConsumer(
         on conflict (delivery_id) do nothing
         """;
 
+    // So were those that told of merged customers.
+    private const string DropMerges = """
+        insert into dropped (shop, received_at, delivery_id)
+        select shop, at, delivery_id from customer_merges where shop = @Shop
+        on conflict (delivery_id) do nothing
+        """;
+
+    /// <summary>Whom the request means; nobody is merged with them while the transaction lasts.</summary>
+    private static async Task<Person> HoldAsync(ISession session, PrivacyRequested request)
+    {
+        await session.HoldShopAsync(request.Shop);
+        return await session.WholeAsync(request.ToPerson());
+    }
+
     /// <summary>Failed messages are not in the store alone, so they are no part of the transaction; to go over them twice does no harm.</summary>
     /// <returns>The export of them, for a data request.</returns>
     private async Task<JsonNode?> FailedAsync(PrivacyRequested request, JsonObject done, CancellationToken cancellationToken)
     {
         if (request.Kind == PrivacyKind.CustomerDataRequest)
         {
-            return await failures.ExportAsync(request.ToPerson(), cancellationToken);
+            return await failures.ExportAsync(await store.ReadAsync(session => session.WholeAsync(request.ToPerson()), cancellationToken), cancellationToken);
         }
 
         if (request.Kind is PrivacyKind.CustomerRedact or PrivacyKind.ShopRedact && await failures.RedactAsync(request, cancellationToken) is > 0 and var messages)
@@ -92,11 +107,16 @@ internal sealed class PrivacyRequestedConsumer(
         switch (request.Kind)
         {
             case PrivacyKind.CustomerDataRequest:
-                answer = await ExportAsync(session, request.ToPerson(), done, failed);
+                answer = await ExportAsync(session, await HoldAsync(session, request), done, failed);
                 break;
             case PrivacyKind.CustomerRedact:
-                await session.ForgetAnswersAsync(request.Shop, request.CustomerId);
-                await ForEachPlaceAsync(done, place => place.RedactAsync(session, request.ToPerson()));
+                var person = await HoldAsync(session, request);
+                foreach (var customer in person.Ids)
+                {
+                    await session.ForgetAnswersAsync(request.Shop, customer);
+                }
+
+                await ForEachPlaceAsync(done, place => place.RedactAsync(session, person));
                 break;
             case PrivacyKind.ShopRedact:
                 await session.ForgetAnswersAsync(request.Shop, customerId: null);
@@ -115,6 +135,11 @@ internal sealed class PrivacyRequestedConsumer(
     private async Task<JsonObject> ExportAsync(ISession session, Person person, JsonObject done, JsonNode? failed)
     {
         var answer = new JsonObject { ["shop"] = person.Shop, ["customerId"] = $"{person.CustomerId}" };
+        if (person.MergedIds.Count > 0)
+        {
+            answer["mergedCustomerIds"] = new JsonArray([.. person.MergedIds.Select(id => (JsonNode)$"{id}")]);
+        }
+
         foreach (var place in places)
         {
             Add(place.Name, await place.ExportAsync(session, person));

@@ -23,7 +23,7 @@ internal sealed record Arrival(OrderSeen Order, OrderRow Row, ArrivalOutcome Out
         Key = StoryKeys.Seen(Order),
         At = Order.Delivery.ReceivedAt,
         Step = Step,
-        Text = $"{Order.Delivery.Topic} arrived: {Order.FinancialStatus ?? "payment not known"}, {Order.Total}{Rest()}",
+        Text = $"{Order.Delivery.Topic} arrived: {Order.FinancialStatus ?? "payment not known"}, {Order.Total}{Rest()}{(Row.CustomerId == Order.CustomerId ? "" : " The customer that it names was merged with another, whose order it is.")}",
     };
 
     private string Rest() => Outcome switch
@@ -37,6 +37,17 @@ internal sealed record Arrival(OrderSeen Order, OrderRow Row, ArrivalOutcome Out
 
 internal static class Sentences
 {
+    /// <param name="delivery">Told of the merge.</param>
+    public static StoryLine Merged(OrderRow row, Guid delivery, DateTimeOffset now) => new()
+    {
+        Shop = row.Shop,
+        SubjectId = row.OrderId,
+        Key = $"2 merged/{delivery}",
+        At = now,
+        Step = "ledger",
+        Text = "The shop merged its customer with another: their orders are one customer's from now on.",
+    };
+
     public static StoryLine Ranked(OrderRow row, DateTimeOffset now) => new()
     {
         Shop = row.Shop,

@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Platform.Bus;
+using Delight.Platform.Merging;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
@@ -55,6 +56,31 @@ internal sealed class OrderBook : IAsyncDisposable
             [.. toForget.Select(r => new { r.Shop, r.OrderId, Facts = Snapshot.FactsOf(r with { FirstName = null, Request = null, CustomerTags = null }) })]);
         await _rules.OweAsync(session, [.. moved.Where(m => !m.History)], _ => person.Cause);
         return moved.Count;
+    }
+
+    /// <summary>Gives the orders of those who are gone to the one who is kept, and ranks them in one row. What counts or counted is told anew, as is
+    /// what stands behind it; what comes from the history is asked nothing.</summary>
+    public async Task MergeAsync(ISession session, OneCustomer customer)
+    {
+        var coming = await session.EachAsync<object, OrderRow>("""
+            select * from orders where shop = @Shop and customer_id = @GoneId and counts
+            union all select * from orders where shop = @Shop and customer_id = @GoneId and not counts
+            """, customer.Moves);
+        await session.EachAsync("update orders set customer_id = @CustomerId, facts = @Facts, dirty = @Dirty where shop = @Shop and order_id = @OrderId",
+            [.. coming.Select(o => Snapshot.Of(o, customer.KeptId) with { Dirty = o.Counts || o.Version > 0 })]);
+        var moved = new List<OrderRow>();
+        if (coming.Where(o => o.Counts || o.Version > 0 || o.RefundedAt is not null).MinBy(o => (o.CreatedAt, o.OrderId)) is { } first)
+        {
+            var from = new { customer.Shop, CustomerId = customer.KeptId, FromAt = first.CreatedAt, FromId = first.OrderId };
+            moved.AddRange(await session.EachAsync<object, OrderRow>(Unrank, [.. coming.Where(o => !o.Counts && o.Version > 0).Select(o => new { o.Shop, o.OrderId })]));
+            await session.EachAsync<object>("update orders set dirty = true where shop = @Shop and customer_id = @CustomerId and counts and (created_at, order_id) >= (@FromAt, @FromId)", [from]);
+            moved.AddRange(await session.EachAsync<object, OrderRow>(Rank, [from]));
+        }
+
+        moved.RemoveAll(row => row.History);
+        await _rules.OweAsync(session, moved, _ => customer.Cause);
+        var now = _time.GetUtcNow();
+        await session.TellAsync([.. coming.Where(o => !o.History).Select(o => Sentences.Merged(o, customer.Cause, now)), .. moved.Select(row => Sentences.Ranked(row, now))]);
     }
 
     public ValueTask DisposeAsync() => _entries.DisposeAsync();

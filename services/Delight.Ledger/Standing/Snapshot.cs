@@ -49,6 +49,14 @@ internal static class Snapshot
         };
     }
 
+    /// <summary>As an order of whom the snapshot's customer was merged into. The snapshot's own fingerprint stays what it says itself, so that the
+    /// same one is known again whether it came before the merge or after it.</summary>
+    public static OrderRow Of(OrderRow row, long? customerId)
+    {
+        var kept = row with { CustomerId = customerId };
+        return row.CustomerId == customerId ? row : kept with { Facts = FactsOf(kept) };
+    }
+
     /// <summary>Fingerprint of all that a rule may look at.</summary>
     public static string FactsOf(OrderRow row) => Hash(FactsText(row));
 

@@ -1,5 +1,6 @@
 using Delight.Contracts;
 using Delight.Ledger.History;
+using Delight.Platform.Merging;
 using Delight.Platform.Store;
 
 namespace Delight.Ledger.Standing;
@@ -34,12 +35,13 @@ internal sealed class SnapshotBatch
     public static async Task<SnapshotBatch> ReadAsync(ISession session, IReadOnlyList<OrderSeen> orders)
     {
         var keys = orders.Select(o => new OrderKey(o.Shop, o.OrderId)).Distinct().ToArray();
-        var joining = await JoinBySnapshots.OfAsync(session, orders);
+        var kept = await session.KeptCustomersAsync(orders.Select(o => (o.Shop, o.CustomerId)));
+        var joining = await JoinBySnapshots.OfAsync(session, [.. orders.Select(o => o with { CustomerId = kept.Of(o.Shop, o.CustomerId) })]);
         await session.LockAsync(keys.Concat(joining.Orders).Select(k => $"order/{k.Shop}/{k.OrderId}"));
         var joined = await joining.JoinAsync(session);
         var known = await session.EachAsync<OrderKey, OrderRow>("select * from orders where shop = @Shop and order_id = @OrderId", keys);
         var batch = new SnapshotBatch(known.ToDictionary(r => r.Key));
-        var rows = orders.Select(Snapshot.Row).ToArray();
+        var rows = orders.Select(o => Snapshot.Of(Snapshot.Row(o), kept.Of(o.Shop, o.CustomerId))).ToArray();
         var firstTime = (await session.EachAsync<OrderRow, string>("""
             insert into snapshots (shop, order_id, digest, at) values (@Shop, @OrderId, @Digest, @ReceivedAt)
             on conflict (shop, order_id, digest) do nothing

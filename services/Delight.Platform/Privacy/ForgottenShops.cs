@@ -20,6 +20,9 @@ public static class ForgottenShops
     /// <summary>Waits for whoever is entering something of the shop, and keeps everyone else from it while the transaction lasts.</summary>
     public static Task HoldShopAloneAsync(this ISession session, string shop) => session.LockAsync([NameOf(shop)]);
 
+    /// <summary>Together with whoever else enters something of the shop; nobody has it alone while the transaction lasts.</summary>
+    public static Task HoldShopAsync(this ISession session, string shop) => session.LockSharedAsync([NameOf(shop)]);
+
     /// <summary>When those of these shops that asked for it were forgotten. No other of them is while the transaction lasts.</summary>
     public static async Task<IReadOnlyDictionary<string, DateTimeOffset>> ForgottenShopsAsync(this ISession session, IEnumerable<string> shops)
     {

@@ -6,6 +6,12 @@ namespace Delight.Platform.Privacy;
 /// <param name="Cause">The request; names what is owed because of it.</param>
 public sealed record Person(string Shop, long CustomerId, IReadOnlyList<long> SubjectIds, Guid Cause)
 {
+    /// <summary>Customers whom the platform merged into this one.</summary>
+    public IReadOnlyList<long> MergedIds { get; init; } = [];
+
+    /// <summary>Everybody who is this person.</summary>
+    public IEnumerable<long> Ids => MergedIds.Prepend(CustomerId);
+
     /// <summary>As the request names it; a guest is known by nothing else.</summary>
     public string? Email { get; init; }
 
@@ -20,7 +26,7 @@ public sealed record Person(string Shop, long CustomerId, IReadOnlyList<long> Su
     {
         var text = AddressDigest.Unescaped(payload);
         var digests = Digests.Concat(new[] { Email, Phone }.Select(a => AddressDigest.Of(Shop, a)).OfType<string>()).ToHashSet();
-        return SubjectIds.Prepend(CustomerId).Any(id => Holds(text, id.ToString(CultureInfo.InvariantCulture), char.IsAsciiDigit))
+        return SubjectIds.Concat(Ids).Any(id => Holds(text, id.ToString(CultureInfo.InvariantCulture), char.IsAsciiDigit))
             || (!string.IsNullOrWhiteSpace(Email) && Holds(text, Email.Trim(), IsOfAddress))
             || (!string.IsNullOrWhiteSpace(Phone) && Holds(text, Phone.Trim(), char.IsAsciiDigit))
             || (digests.Count > 0 && AddressDigest.AllIn(Shop, text).Any(digests.Contains));

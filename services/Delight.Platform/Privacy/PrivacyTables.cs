@@ -1,4 +1,5 @@
 using System.Globalization;
+using Delight.Platform.Merging;
 using Delight.Platform.Store;
 
 namespace Delight.Platform.Privacy;
@@ -6,18 +7,28 @@ namespace Delight.Platform.Privacy;
 /// <summary>Who is forgotten, which shops are paused, and the proof of each request.</summary>
 public static class PrivacyTables
 {
+    /// <summary>In SQL, for a person's <c>@Shop</c> and <c>@CustomerId</c>: that, and those whom the platform merged into them.</summary>
+    public const string IdsOfPerson = "(select @CustomerId union all select customer_id from customer_aliases where shop = @Shop and kept_id = @CustomerId)";
+
     public static async Task BuryAsync(this ISession session, Person person, DateTimeOffset at)
     {
-        await HoldAsync(session, [(person.Shop, person.CustomerId)]);
+        await HoldAsync(session, person.Ids.Select(id => (person.Shop, id)));
         await session.EachAsync<object>("""
             insert into tombstones (shop, customer_id, at) values (@Shop, @CustomerId, @At)
             on conflict (shop, customer_id) do update set at = excluded.at where excluded.at > tombstones.at
-            """, [new { person.Shop, person.CustomerId, At = at.ToStore() }]);
+            """, [.. person.Ids.Select(id => new { person.Shop, CustomerId = id, At = at.ToStore() })]);
         await session.EachAsync<object>("""
             insert into tombstone_marks (shop, customer_id, mark) values (@Shop, @CustomerId, @Mark) on conflict (shop, customer_id, mark) do nothing
             """, [.. person.SubjectIds.Select(s => s.ToString(CultureInfo.InvariantCulture))
                 .Concat(new[] { person.Email, person.Phone }.Select(a => AddressDigest.Of(person.Shop, a)).OfType<string>())
-                .Select(mark => new { person.Shop, person.CustomerId, Mark = mark })]);
+                .SelectMany(mark => person.Ids.Select(id => new { person.Shop, CustomerId = id, Mark = mark }))]);
+    }
+
+    /// <summary>The person whom the request means, with everybody whom the platform merged into them, or them into.</summary>
+    public static async Task<Person> WholeAsync(this ISession session, Person person)
+    {
+        var kept = await session.KeptCustomerAsync(person.Shop, person.CustomerId);
+        return person with { CustomerId = kept, MergedIds = await session.MergedIntoAsync(person.Shop, kept) };
     }
 
     /// <summary>When those of these customers who asked for it were forgotten. Nobody else of them is while the transaction lasts:

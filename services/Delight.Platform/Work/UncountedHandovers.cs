@@ -14,7 +14,7 @@ internal sealed class UncountedHandovers(IStore store, Topology topology, IQueue
 
     // The broker's count of what is in work is at most 5 s old.
     private static readonly TimeSpan MustBeQuietFor = TimeSpan.FromSeconds(6);
-    private readonly string[] _filled = [.. topology.Queues.Intersect([Queues.Ledger, Queues.Quarantine, Queues.Privacy])];
+    private readonly string[] _filled = [.. topology.Queues.Intersect([Queues.Ledger, Queues.Quarantine, Queues.Privacy, Queues.Merges])];
     private long? _quietSince;
 
     /// <param name="hasUnreported">A receiver that never reported has handed something over: what is in work may be its.</param>

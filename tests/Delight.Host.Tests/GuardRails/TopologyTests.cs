@@ -15,6 +15,8 @@ public class TopologyTests
         "ledger <- Fault<OrderSeen>",
         "privacy <- PrivacyRequested",
         "privacy <- Fault<PrivacyRequested>",
+        "merges <- CustomersMerged",
+        "merges <- Fault<CustomersMerged>",
         "rule-fourth-to-seventh-order <- OrderRanked",
         "fulfilment <- GestureDecided",
         "fulfilment <- Fault<OrderRanked>",
@@ -30,7 +32,7 @@ public class TopologyTests
     }
 
     [TestCase("Receiver", "quarantine <- DeliveryQuarantined", "quarantine <- Fault<DeliveryQuarantined>")]
-    [TestCase("Ledger", "ledger <- OrderSeen", "ledger <- Fault<OrderSeen>", "privacy <- PrivacyRequested", "privacy <- Fault<PrivacyRequested>")]
+    [TestCase("Ledger", "ledger <- OrderSeen", "ledger <- Fault<OrderSeen>", "privacy <- PrivacyRequested", "privacy <- Fault<PrivacyRequested>", "merges <- CustomersMerged", "merges <- Fault<CustomersMerged>")]
     [TestCase("Rules", "rule-fourth-to-seventh-order <- OrderRanked")]
     [TestCase("Fulfilment", "fulfilment <- GestureDecided", "fulfilment <- Fault<OrderRanked>")]
     [TestCase("Dashboard")]

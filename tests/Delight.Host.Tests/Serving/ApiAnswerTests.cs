@@ -38,8 +38,8 @@ public sealed class ApiAnswerTests : OnOneOrder
         var (_, _, queues) = await Server.GetAsync("/api/v1/queues");
 
         var names = queues.GetProperty("queues").EnumerateArray().Select(q => q.GetProperty("name").GetString()!).ToArray();
-        Assert.That(names, Is.Unique.And.SupersetOf(new[] { "quarantine", "ledger", "privacy", "rule-fourth-to-seventh-order", "fulfilment" }));
-        Assert.That(names.Where(n => !n.StartsWith("rule-", StringComparison.Ordinal)), Is.EquivalentTo(new[] { "quarantine", "ledger", "privacy", "fulfilment" }));
+        Assert.That(names, Is.Unique.And.SupersetOf(new[] { "quarantine", "ledger", "privacy", "merges", "rule-fourth-to-seventh-order", "fulfilment" }));
+        Assert.That(names.Where(n => !n.StartsWith("rule-", StringComparison.Ordinal)), Is.EquivalentTo(new[] { "quarantine", "ledger", "privacy", "merges", "fulfilment" }));
         Assert.That(Names(queues.GetProperty("queues")[0]), Is.SupersetOf(new[] { "name", "ready", "unacknowledged", "consumers", "errorDepth" }));
     }
 

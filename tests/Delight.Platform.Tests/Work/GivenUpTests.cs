@@ -51,6 +51,7 @@ public class GivenUpTests(StoreKind kind) : OnPendingWork(kind)
     [TestCase("ledger")]
     [TestCase("quarantine")]
     [TestCase("privacy")]
+    [TestCase("merges")]
     public async Task What_waited_and_is_discarded_is_not_pending(string queue)
     {
         await Reckoning.DiscardAsync(Store, [Failed(queue, new { Order.Delivery })], CancellationToken.None);
