@@ -4,6 +4,7 @@ using System.Text.Json;
 using Delight.Contracts;
 using Delight.ObjectMother;
 using Delight.SystemTests.Running;
+using Npgsql;
 using RabbitMQ.Client;
 
 namespace Delight.SystemTests;
@@ -67,6 +68,16 @@ internal sealed class RecordedMessagesTests
         Assert.That(proof.GetProperty("kind").GetString(), Is.EqualTo(PrivacyKind.CustomerRedact));
     }
 
+    [Test]
+    public async Task Customers_merged_then_are_one_now()
+    {
+        var merge = await PublishAsync(nameof(CustomersMerged));
+
+        await Eventually.BecomesTrueAsync("the merged customer is the kept one",
+            async () => await CountAsync("select count(*) from customer_aliases where customer_id = @id", merge.GetProperty("mergedCustomerId").GetInt64()) == 1);
+        Assert.That((await _installation.QueueAsync(Queues.Merges)).GetProperty("errorDepth").GetInt64(), Is.Zero);
+    }
+
     /// <summary>Byte for byte, to the exchange that it was recorded from.</summary>
     /// <returns>The message inside its envelope.</returns>
     private async Task<JsonElement> PublishAsync(string type)
@@ -78,6 +89,15 @@ internal sealed class RecordedMessagesTests
         var properties = new BasicProperties { Persistent = true, ContentType = "application/vnd.masstransit+json", MessageId = envelope.GetProperty("messageId").GetString() };
         await channel.BasicPublishAsync($"Delight.Contracts:{type}", "", mandatory: true, properties, body);
         return envelope.GetProperty("message");
+    }
+
+    private async Task<long> CountAsync(string sql, long id)
+    {
+        await using var connection = new NpgsqlConnection(_installation.Servers!.Store);
+        await connection.OpenAsync();
+        await using var count = new NpgsqlCommand(sql, connection);
+        count.Parameters.AddWithValue("id", id);
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     private async Task<JsonElement> FoundAsync(string path, Func<JsonElement, bool>? isSo = null)
