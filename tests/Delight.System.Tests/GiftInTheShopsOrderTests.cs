@@ -1,0 +1,79 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Delight.FakeShops;
+using Delight.ObjectMother;
+using Delight.Simulator;
+using Delight.SystemTests.Running;
+
+namespace Delight.SystemTests;
+
+/// <summary>From a shop's order to the gift in it: what is written comes back as a webhook, and changes nothing.</summary>
+internal sealed class GiftInTheShopsOrderTests
+{
+    private static readonly string[] Topics = ["ORDERS_CREATE", "ORDERS_UPDATED", "ORDERS_EDITED", "ORDERS_CANCELLED", "ORDERS_PAID", "ORDERS_FULFILLED"];
+
+    [Test]
+    public async Task The_customers_fourth_order_gets_its_gift_once_and_a_cancelled_one_loses_what_can_be_taken_back([Values] Form form)
+    {
+        Repository.Shared("data/shopify/admin-2026-01.schema.graphql");
+        await using var shop = await FakeShop.StartAsync(new FakeShopOptions { Domain = Installation.Shop, WebhookSecret = Installation.Secret, Token = Written.Mark + "-admin-token" });
+        await using var installation = await Installation.CreateAsync(form, arrangement: new Arrangement
+        {
+            Roles = [["Receiver"], ["Ledger", "Rules", "Fulfilment"], ["Shopify"], ["Dashboard"]],
+            Settings = new Dictionary<string, string>
+            {
+                ["Delight__Shopify__Shops__0__Shop"] = Installation.Shop,
+                ["Delight__Shopify__Shops__0__AdminUrl"] = shop.Address.ToString().TrimEnd('/'),
+                ["Delight__Shopify__Shops__0__Token"] = shop.Options.Token!,
+                ["Delight__Shopify__Shops__0__WriteBack"] = "OrderEdit, Note, Hold",
+            },
+        });
+        await installation.StartOrEndAsync();
+        foreach (var (topic, number) in Topics.Select((t, i) => (t, i)))
+        {
+            shop.Deliveries.Keep(new Subscription(number + 1, topic, new Uri(installation.Processes[0].Address, "/webhooks/shopify").ToString(), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        }
+
+        long[] orders = [.. Enumerable.Range(1, 5).Select(n => Place(shop, n))];
+        await Eventually.BecomesTrueAsync("the gift is in the 4th and the 5th order", () => Task.FromResult(orders[3..].All(o => Gifts(shop, o) > 0 && shop.Merchant.MetafieldsOf(o).Count == 1)));
+        await shop.Deliveries.SettleAsync();
+        Assert.That(shop.Deliveries.All.Select(d => d.Topic), Has.Member("orders/edited"), "our own edits came back");
+
+        var before = await StoryAsync(installation, orders[4]);
+        var edits = shop.Merchant.Order(orders[4])!.Edits.Count;
+        shop.Merchant.Tag(orders[4], "vip");
+        await shop.Deliveries.SettleAsync();
+        await Eventually.BecomesTrueAsync("the change has arrived", async () => (await StoryAsync(installation, orders[4])).Length > before.Length);
+        Assert.That(edits, Is.EqualTo(1));
+        Assert.That((await StoryAsync(installation, orders[4])).Count(IsRanking), Is.EqualTo(before.Count(IsRanking)).And.EqualTo(1), "no fact changed");
+        Assert.That(orders[..3].Sum(o => Gifts(shop, o)), Is.Zero);
+        Assert.That(orders.SelectMany(o => shop.Merchant.Order(o)!.Holds), Is.Empty);
+        Assert.That(shop.Merchant.Order(orders[4])!.CurrentTotal, Is.EqualTo(25m));
+
+        shop.Merchant.Refund(orders[0]);
+        await Eventually.BecomesTrueAsync("the 4th order is the third now, and its gift is out again", () => Task.FromResult(Gifts(shop, orders[3]) == 0 && shop.Merchant.MetafieldsOf(orders[3]).Count == 0));
+        Assert.That(shop.Merchant.CustomerNotifications, Is.Zero);
+    }
+
+    private static bool IsRanking(string line) => line.Contains("customer's", StringComparison.Ordinal) && line.Contains("counting", StringComparison.OrdinalIgnoreCase);
+
+    private static long Place(FakeShop shop, int number)
+    {
+        var id = shop.Merchant.NextId();
+        shop.Merchant.Place(new ShopOrder
+        {
+            Id = id, Name = $"#{1000 + number}", CustomerId = 77, CustomerFirstName = "Ada", CreatedAt = shop.Options.Time.GetUtcNow().AddMinutes(number - 10), FinancialStatus = "paid", Total = 25, Currency = "USD",
+            Lines = [new("TEA-1", "Morning tea", 1, 25, Vendor: "Leaf & Co")],
+        });
+        return id;
+    }
+
+    private static int Gifts(FakeShop shop, long order) => shop.Merchant.Order(order)!.Lines.Count(l => l is { Price: 0, CurrentQuantity: > 0 });
+
+    private static async Task<string[]> StoryAsync(Installation installation, long order)
+    {
+        var story = await installation.Api.GetFromJsonAsync<JsonElement>($"/api/v1/orders/{Installation.Shop}/{order}");
+        await TestContext.Out.WriteLineAsync(story.ToString());
+        return [.. story.GetProperty("story").EnumerateArray().Select(l => l.GetProperty("text").GetString()!)];
+    }
+}
