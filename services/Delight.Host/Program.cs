@@ -1,27 +1,7 @@
 using System.CommandLine;
-using Delight.Host.Demo;
-using Delight.Host.Import;
-using Delight.Host.Preview;
-using Delight.Host.Replay;
-using Delight.Host.Rules;
+using Delight.Host;
 using Delight.Host.Serving;
-using Delight.Host.Shops;
-using Delight.Host.Tokens;
-using Delight.Host.Users;
 
-var verbs = new RootCommand("Delight puts extras and a handwritten note into the parcels of customers who earned them.")
-{
-    ServeVerb.Create(),
-    DemoVerb.Create(),
-    RulesVerb.Create(),
-    PreviewVerb.Create(),
-    ImportVerb.Create(),
-    TokenVerb.Create(),
-    UserVerb.Create(),
-    ReplayVerb.Create(),
-    ShopVerb.Create(),
-};
-ServeVerb.IsDefaultOf(verbs);
 Screen.Prepare();
 NativeHeap.KeepSmall();
-return await verbs.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ServeVerb.LeavesWithin });
+return await Verbs.All().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ServeVerb.LeavesWithin });

@@ -70,7 +70,7 @@ internal sealed class SubscriptionWatch(
         var looked = await round.LookAsync(shop, address, cancellationToken);
         return !looked.IsUsable ? looked
             : looked.Value.Topics.Any(t => t.Standing is "there" or "altered") ? await round.PutRightAsync(shop, address, mayMove: false, cancellationToken)
-            : new Failure(FailureKind.Refused, $"This app has no subscription there that brings orders to {address}. Run: shop connect --shop {shop}");
+            : new Failure(FailureKind.Refused, $"This app has no subscription there that brings orders to {address}. Run shop connect --shop {shop} once, and it is looked after.");
     }
 
     private void Tell(SubscriptionReport report, KnownShop known)

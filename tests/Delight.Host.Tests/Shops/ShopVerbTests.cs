@@ -60,7 +60,7 @@ public class ShopVerbTests
         Assert.That((connected.ExitCode, connected.Error), Is.EqualTo((0, "")), connected.Says);
         Assert.That(connected.Says, Does.StartWith("ok       orders/create: now comes.\nok       orders/updated: now comes.\n").And.Contains("ok       app/uninstalled: now comes.\nWith the app itself are set up: customers/data_request, customers/redact, shop/redact; let them go to http://"));
         Assert.That((checkedShop.ExitCode, checkedShop.Error), Is.EqualTo((0, "")), checkedShop.Says);
-        Assert.That(checkedShop.Says.Split('\n'), Has.None.StartsWith("wrong").And.None.StartsWith("warning").And.Some.StartsWith("ok       test delivery: Signed with secret 1 of 1, it was taken after ")
+        Assert.That(checkedShop.Says.Split('\n').Where(l => !l.StartsWith("warning  API version:", StringComparison.Ordinal)), Has.None.StartsWith("wrong").And.None.StartsWith("warning").And.Some.StartsWith("ok       test delivery: Signed with secret 1 of 1, it was taken after ")
             .And.Some.EqualTo("ok       test delivery: Signed with a wrong secret, it was refused."));
         Assert.That((await Server.GetAsync("/api/v1/stats")).Body.GetProperty("orders").GetProperty("known").GetInt64(), Is.EqualTo(1));
         var topics = (await Server.GetAsync($"/api/v1/shopify/{Shop.Domain}/subscriptions")).Body.GetProperty("topics").EnumerateArray().ToArray();
@@ -88,7 +88,10 @@ public class ShopVerbTests
         IsReachable();
         _shop!.Faults.Add(FaultKind.Unauthorized, times: 10);
 
-        Assert.That(await RunAsync("connect"), Is.EqualTo((1, "", $"{Shop.Domain} does not accept the access token. Correct Delight:Shopify:Shops, or install the app in the shop again.\n")));
+        var (exitCode, says, error) = await RunAsync("connect");
+
+        Assert.That((exitCode, says), Is.EqualTo((1, "")));
+        Assert.That(error, Does.StartWith($"{Shop.Domain} does not accept the access token."));
     }
 
     [Test]
