@@ -8,10 +8,6 @@ internal sealed record MoneyBag(ShopMoney ShopMoney);
 /// <summary>In the shop's own currency.</summary>
 internal sealed record ShopMoney(decimal Amount, string CurrencyCode);
 
-/// <summary>Why a mutation did nothing: the platform's own words.</summary>
-/// <param name="Field">The way to what is wrong in the variables; absent where it is none of them.</param>
-internal sealed record UserError(IReadOnlyList<string>? Field, string Message);
-
 /// <summary>How the platform names a thing: its kind and its number.</summary>
 internal static class Gid
 {

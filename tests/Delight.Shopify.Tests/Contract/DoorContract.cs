@@ -192,7 +192,7 @@ internal sealed class DoorContract(string wire)
         var id = Door.Remember();
         Door.Shop.Faults.Add(FaultKind.CutAfter);
 
-        Assert.That(Value(await Door.AskAsync(TagsAdd.Document, TagsAdd.Of(id, "delight"))).Done!.UserErrors, Is.Empty);
+        Assert.That(Value(await Door.AskAsync(AddTags.Document, AddTags.Of(id, ["delight"]))).TagsAdd!.UserErrors, Is.Empty);
         Assert.That(Door.Shop.Merchant.Order(id)!.Tags, Is.EqualTo(new[] { "delight" }));
         Assert.That(Answered(), Has.Length.EqualTo(2));
     }
@@ -202,7 +202,7 @@ internal sealed class DoorContract(string wire)
     {
         Door.Shop.Faults.Add(new Fault(FaultKind.UserError) { Message = "Tags are full." });
 
-        Assert.That(Value(await Door.AskAsync(TagsAdd.Document, TagsAdd.Of(Door.Remember(), "delight"))).Done!.UserErrors.Single().Message, Is.EqualTo("Tags are full."));
+        Assert.That(Value(await Door.AskAsync(AddTags.Document, AddTags.Of(Door.Remember(), ["delight"]))).TagsAdd!.UserErrors.Single().Message, Is.EqualTo("Tags are full."));
     }
 
     [Test]
@@ -210,7 +210,7 @@ internal sealed class DoorContract(string wire)
     {
         var id = Door.Remember();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Door.AskAsync(TagsAdd.Document, TagsAdd.Of(id, $"tag {n}"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Door.AskAsync(AddTags.Document, AddTags.Of(id, [$"tag {n}"]))));
 
         Assert.That(answers.Select(a => a.Failure), Has.All.Null);
         Assert.That(Answered(), Has.Length.EqualTo(200).And.All.EqualTo("data"));
