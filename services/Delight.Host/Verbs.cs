@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Delight.Host.Backfill;
 using Delight.Host.Demo;
 using Delight.Host.Import;
 using Delight.Host.Preview;
@@ -23,6 +24,7 @@ internal static class Verbs
             RulesVerb.Create(),
             PreviewVerb.Create(),
             ImportVerb.Create(),
+            BackfillVerb.Create(),
             TokenVerb.Create(),
             UserVerb.Create(),
             ReplayVerb.Create(),

@@ -55,6 +55,7 @@ public static class LedgerModule
     {
         StandingApi.Map(api);
         FindingApi.Map(api);
+        ComparisonApi.Map(api);
         PrivacyApi.Map(api);
         HistoryApi.Map(api);
     }

@@ -20,6 +20,36 @@ internal static partial class Log
     [LoggerMessage(7004, LogLevel.Warning, "The refresh token kept for {Shop} cannot be read any more, since the client secret is another now; beginning anew with Delight:Shopify:Shops:N:RefreshToken.")]
     public static partial void KeptTokenUnreadable(ILogger log, string shop);
 
+    [LoggerMessage(7101, LogLevel.Information, "The history of {Shop} is in: {Orders} orders were read, {Added} of them had not been known.")]
+    public static partial void BackfillDone(ILogger log, long orders, string shop, long added);
+
+    [LoggerMessage(7102, LogLevel.Error, "The history of {Shop} could not be brought in: {Why} Mend that and run the verb backfill again.")]
+    public static partial void BackfillFailed(ILogger log, string shop, string why, Exception? failure);
+
+    [LoggerMessage(7103, LogLevel.Warning, "Histories of shops wait: {Why} Trying again in a minute.")]
+    public static partial void BackfillsPause(ILogger log, string why);
+
+    [LoggerMessage(7104, LogLevel.Error, "It could not be seen to the histories of shops. Trying again in a minute.")]
+    public static partial void BackfillsFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(7201, LogLevel.Warning, "No webhook had told of {Found} orders at {Shop}; they were fetched, of {Looked} that were looked at. The verb shop check says whether webhooks come.")]
+    public static partial void Missed(ILogger log, int found, string shop, int looked);
+
+    [LoggerMessage(7202, LogLevel.Warning, "The orders of {Shop} cannot be compared with the ledger: {Why} This is said once.")]
+    public static partial void NotReconciled(ILogger log, string shop, string why);
+
+    [LoggerMessage(7203, LogLevel.Error, "Comparing the orders of {Shop} with the ledger failed.")]
+    public static partial void ReconciliationFailed(ILogger log, string shop, Exception failure);
+
+    [LoggerMessage(7204, LogLevel.Warning, "The platform says another ordinal for {Drifting} of {Compared} orders at {Shop}. {Cause}")]
+    public static partial void OrdinalsDrift(ILogger log, int drifting, int compared, string shop, string cause);
+
+    [LoggerMessage(7205, LogLevel.Warning, "Shops are not compared with the ledger: {Why} Trying again in a minute.")]
+    public static partial void ReconcilingPauses(ILogger log, string why);
+
+    [LoggerMessage(7206, LogLevel.Error, "Shops could not be compared with the ledger. Trying again in a minute.")]
+    public static partial void ReconcilingFailed(ILogger log, Exception failure);
+
     [LoggerMessage(7301, LogLevel.Warning, "Order {OrderId} of {Shop} is not written yet: {Why} Trying again at {Again:u}.")]
     public static partial void NotWrittenYet(ILogger log, string shop, long orderId, string why, DateTimeOffset again);
 

@@ -4,9 +4,13 @@ using Delight.Platform.Bus;
 using Delight.Platform.Privacy;
 using Delight.Platform.Retention;
 using Delight.Platform.Settings;
+using Delight.Shopify.Backfilling;
 using Delight.Shopify.Checks;
 using Delight.Shopify.Door;
+using Delight.Shopify.Ledger;
 using Delight.Shopify.Pace;
+using Delight.Shopify.Reconciling;
+using Delight.Shopify.Rounds;
 using Delight.Shopify.Subscriptions;
 using Delight.Shopify.Tokens;
 using Delight.Shopify.Versions;
@@ -49,6 +53,11 @@ public static class ShopifyModule
         services.AddSingleton<ClockCheck>();
         services.AddSingleton<SelfDelivery>();
         services.AddSingleton<ShopCheck>();
+        services.AddSingleton<BackfillRows>();
+        services.AddSingleton<ReconciliationRows>();
+        services.AddSingleton<DriftRows>();
+        services.AddSingleton<ShopReport>();
+        services.AddSingleton<IPersonalData, ShopsSide>();
     }
 
     /// <summary>What a process with the role needs besides.</summary>
@@ -57,13 +66,19 @@ public static class ShopifyModule
         services.AddHostedService<VersionWatch>();
         services.AddHostedService<SubscriptionWatch>();
         AddWriteBack(services);
+        AddBackfill(services);
+        AddReconciliation(services);
     }
 
     /// <summary>For a process with the role: what asks shops.</summary>
     public static void MapShopify(this IEndpointRouteBuilder api) => ShopApi.Map(api);
 
     /// <summary>For whoever shows what is kept of shops.</summary>
-    public static void MapKeptOfShops(this IEndpointRouteBuilder api) => SubscriptionsApi.Map(api);
+    public static void MapKeptOfShops(this IEndpointRouteBuilder api)
+    {
+        SubscriptionsApi.Map(api);
+        ShopReportApi.Map(api);
+    }
 
     private static void AddWriteBack(IServiceCollection services)
     {
@@ -74,5 +89,24 @@ public static class ShopifyModule
         services.AddSingleton<OrderHolding>();
         services.AddSingleton<OrderWriter>();
         services.AddHostedService<WriteBackRun>();
+    }
+
+    private static void AddBackfill(IServiceCollection services)
+    {
+        services.AddSingleton<OwnLedger>();
+        services.AddSingleton<WhyNot>();
+        services.AddSingleton<BulkExporter>();
+        services.AddSingleton(p => new BulkFile(p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<HistoryFeed>();
+        services.AddSingleton<Backfill>();
+        services.AddHostedService<BackfillRound>();
+    }
+
+    private static void AddReconciliation(IServiceCollection services)
+    {
+        services.AddSingleton<MissedOrders>();
+        services.AddSingleton<OrdinalCheck>();
+        services.AddSingleton<Reconciliation>();
+        services.AddHostedService<ReconciliationRound>();
     }
 }

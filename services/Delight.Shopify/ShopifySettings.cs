@@ -17,6 +17,18 @@ public sealed class ShopifySettings
 
     internal Uri? Receiver => PublicUrl is null ? null : new Uri(PublicUrl);
 
+    /// <summary>Minutes between two comparisons of what changed at each shop with the ledger, 1 to 1440.</summary>
+    public int ReconcileMinutes { get; set; } = 15;
+
+    /// <summary>Minutes that each comparison begins before the end of the last one, 0 to 1440: a shop's search may be late.</summary>
+    public int ReconcileOverlapMinutes { get; set; } = 10;
+
+    /// <summary>Minutes that a change waits for its webhook before it counts as missed, 0 to 1440.</summary>
+    public int ReconcileGraceMinutes { get; set; } = 2;
+
+    /// <summary>Of how many customers each comparison holds an ordinal beside the platform's own count, 0 to 100.</summary>
+    public int OrdinalSample { get; set; } = 20;
+
     internal ShopifyShopSettings? Of(string shop) => Shops.FirstOrDefault(s => s.Shop == shop);
 }
 
@@ -65,6 +77,10 @@ public sealed class ShopifyShopSettings
 
     internal bool Holds => WriteBack.HasFlag(WriteBackMode.Hold);
 
+    /// <summary>From when on the shop's webhooks come here: what was ordered before is history and brings no gift, what changed since is compared
+    /// with the ledger. When absent, from when the shop was first seen in these settings.</summary>
+    public DateTimeOffset? LiveSince { get; set; }
+
     internal Uri Address => new(AdminUrl ?? "https://" + Shop);
 
     private static string? NothingWhenEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
@@ -92,6 +108,7 @@ internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettin
     private const double MostForOthers = 0.9;
     private const int LongestHold = 1440;
     private const int LongestTag = 40;
+    private const int MinutesOfDay = 24 * 60;
 
     public ShopifySettingsValidator()
     {
@@ -99,6 +116,16 @@ internal sealed class ShopifySettingsValidator : AbstractValidator<ShopifySettin
             .WithMessage("Delight:Shopify:PublicUrl is not the receiver's; write it like https://delight.example.com/webhooks/shopify. http:// is taken for this machine only, since the platform posts to https:// alone.");
         RuleFor(s => s.WatchMinutes).InclusiveBetween(1, 24 * 60)
             .WithMessage("Delight:Shopify:WatchMinutes is not between 1 and 1440; 10 looks at each shop's subscriptions every ten minutes.");
+        RuleFor(s => s.ReconcileMinutes).InclusiveBetween(1, MinutesOfDay)
+            .WithMessage("Delight:Shopify:ReconcileMinutes is not between 1 and 1440; 15 compares each shop's orders with the ledger every quarter of an hour.");
+        RuleFor(s => s.ReconcileOverlapMinutes).InclusiveBetween(0, MinutesOfDay)
+            .WithMessage("Delight:Shopify:ReconcileOverlapMinutes is not between 0 and 1440; 10 looks at the last ten minutes twice.");
+        RuleFor(s => s.ReconcileGraceMinutes).InclusiveBetween(0, MinutesOfDay)
+            .WithMessage("Delight:Shopify:ReconcileGraceMinutes is not between 0 and 1440; 2 gives every webhook two minutes to come.");
+        RuleFor(s => s.OrdinalSample).InclusiveBetween(0, 100)
+            .WithMessage("Delight:Shopify:OrdinalSample is not between 0 and 100; 20 compares an ordinal of twenty customers each time.");
+        RuleForEach(s => s.Shops).Must(s => s.LiveSince is null or { Year: >= 1990 and < 2200 })
+            .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:LiveSince is not between 1990 and 2199; write a time such as 2026-03-01T00:00:00Z, or leave it out.");
         RuleForEach(s => s.Shops).Must(s => s.Shop.Length > 0)
             .WithMessage("Delight:Shopify:Shops:{CollectionIndex}:Shop is missing; give the shop's permanent domain, such as my-shop.myshopify.com.");
         RuleForEach(s => s.Shops).Must(s => s.Shop.Length == 0 || Uri.CheckHostName(s.Shop) == UriHostNameType.Dns)

@@ -17,6 +17,12 @@ internal sealed class Installation(IConfiguration configuration, IHostEnvironmen
     public IReadOnlyList<string> Shops =>
         [.. configuration.GetSection("Delight:Shops").GetChildren().Select(s => s["Domain"]?.Trim().ToLowerInvariant()).OfType<string>().Where(s => s.Length > 0).Distinct()];
 
+    /// <summary>Whether any shop can be asked by its Admin API.</summary>
+    public bool AsksShops => configuration.GetSection("Delight:Shopify:Shops").GetChildren().Any();
+
+    /// <summary>Whether this shop can.</summary>
+    public bool CanAsk(string shop) => configuration.GetSection("Delight:Shopify:Shops").GetChildren().Any(s => string.Equals(s["Shop"]?.Trim(), shop, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Those that somebody may see.</summary>
     public IReadOnlyList<string> ShopsOf(ClaimsPrincipal user) =>
         user.FindAll(Caller.ShopClaim).Select(c => c.Value).ToArray() is { Length: > 0 } bound ? bound : Shops;

@@ -153,3 +153,15 @@ public sealed record SeenShowing(DateTimeOffset At, string Who, string Page, str
 public sealed record SeenDemoShop(bool CanStart, string Says);
 
 public sealed record SeenSays(string Says);
+
+public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill);
+
+public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault);
+
+public sealed record SeenOrdinals(DateTimeOffset? At, long Compared, int Drifting, IReadOnlyList<SeenDrift> Causes);
+
+public sealed record SeenDrift(string Cause, string Says, int Orders, IReadOnlyList<SeenDriftedOrder> Some);
+
+public sealed record SeenDriftedOrder(string OrderId, string OrderName, long Ours, long Theirs);
+
+public sealed record SeenBackfill(string State, bool Limited, string Says);

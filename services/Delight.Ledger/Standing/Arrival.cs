@@ -23,12 +23,16 @@ internal sealed record Arrival(OrderSeen Order, OrderRow Row, ArrivalOutcome Out
         Key = StoryKeys.Seen(Order),
         At = Order.Delivery.ReceivedAt,
         Step = Step,
-        Text = $"{Order.Delivery.Topic} arrived: {Order.FinancialStatus ?? "payment not known"}, {Order.Total}{Rest()}{(Row.CustomerId == Order.CustomerId ? "" : " The customer that it names was merged with another, whose order it is.")}",
+        Text = $"{(IsFetched ? "Fetched from the shop, since no webhook of it had come" : Order.Delivery.Topic + " arrived")}: {Order.FinancialStatus ?? "payment not known"}, {Order.Total}{Rest()}{(Row.CustomerId == Order.CustomerId ? "" : " The customer that it names was merged with another, whose order it is.")}",
     };
+
+    /// <summary>By whoever looks for what never came; the shop sent nothing.</summary>
+    public bool IsFetched => Order.Delivery.Topic == Delivery.Reconciled;
 
     private string Rest() => Outcome switch
     {
         ArrivalOutcome.CameBefore => ". The same had come before; nothing changes.",
+        ArrivalOutcome.Older when IsFetched => ". Its webhook came meanwhile; nothing changes.",
         ArrivalOutcome.Older => ". It is older than what is known; nothing changes.",
         _ when Row.NotCounting is { } because => $". It does not count: {because}.",
         _ => ".",

@@ -140,8 +140,8 @@ internal sealed class OrderBook : IAsyncDisposable
         var fresh = batch.Arrivals.Where(a => told.Remove(StoryKeys.Seen(a.Order))).ToList();
         await session.TellAsync([.. moved.Select(row => Sentences.Ranked(row, _time.GetUtcNow()))]);
         await session.CountAsync([
-            .. fresh.Select(a => (a.Order.Shop, "deliveries/accepted", 1L)),
-            .. fresh.Where(a => a.Outcome == ArrivalOutcome.CameBefore).Select(a => (a.Order.Shop, "deliveries/duplicate", 1L)),
+            .. fresh.Where(a => !a.IsFetched).Select(a => (a.Order.Shop, "deliveries/accepted", 1L)),
+            .. fresh.Where(a => !a.IsFetched && a.Outcome == ArrivalOutcome.CameBefore).Select(a => (a.Order.Shop, "deliveries/duplicate", 1L)),
             .. fresh.Select(a => ("", Intake.TakenFrom(a.Order.Delivery.Receiver), 1L)),
             .. batch.Newest.Where(n => batch.Known(n.Key) is null).Select(n => (n.Shop, "orders/known", 1L)),
             .. batch.Newest.Select(n => (n.Shop, "orders/counting", (n.Counts ? 1L : 0) - (batch.Known(n.Key)?.Counts == true ? 1 : 0))),

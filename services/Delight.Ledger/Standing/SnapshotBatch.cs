@@ -96,7 +96,7 @@ internal sealed class SnapshotBatch
         foreach (var (key, row) in _newest.ToArray())
         {
             var before = _known.GetValueOrDefault(key);
-            var wakes = before?.History == true && _made.ContainsKey(key);
+            var wakes = before?.History == true && (_made.ContainsKey(key) || IsPaidMeanwhile(before, row, _causeByOrder[key]));
             var changed = wakes || before is null || before.Facts != row.Facts;
             _newest[key] = row with
             {
@@ -110,6 +110,10 @@ internal sealed class SnapshotBatch
             }
         }
     }
+
+    /// <summary>No webhook said that an order of the history is paid now, and the shop says so itself.</summary>
+    private static bool IsPaidMeanwhile(OrderRow history, OrderRow row, OrderSeen cause) =>
+        cause.Delivery.Topic == Delivery.Reconciled && row.Counts && !history.Counts && history.NotCounting is not (HistoricOrder.Importing or HistoricOrder.Unmatched);
 
     /// <summary>Ranks the customer anew from a place on.</summary>
     public void Rerank(OrderRow? place, OrderSeen cause)

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Delight.Contracts;
 using Delight.Platform.Privacy;
+using Delight.Platform.Texts;
 
 namespace Delight.Receiver.Payload;
 
@@ -10,14 +10,6 @@ internal static class OrderMapping
 {
     /// <summary>ISO 4217 code of amounts without any currency.</summary>
     private const string NoCurrency = "XXX";
-
-    // Beyond these nothing gets onto a card, and a row of the store stays small. In UTF-16 units.
-    private const int LongestLocale = 35;
-    private const int LongestRequest = 500;
-    private const int LongestTag = 100;
-    private const int LongestTitle = 100;
-    private const int MostTags = 50;
-    private const int MostItems = 5;
 
     /// <returns>The order, or why there is none.</returns>
     public static (OrderSeen? Order, IReadOnlyList<string> Faults) Read(string shop, Delivery delivery, ReadOnlySpan<byte> body)
@@ -61,9 +53,9 @@ internal static class OrderMapping
             Test = payload.Test ?? false,
             RequiresShipping = bought is not { Count: > 0 } || bought.Any(l => l?.RequiresShipping ?? true),
             Total = Money.Of(payload.CurrentTotalPrice ?? payload.TotalPrice ?? 0, currency),
-            Locale = PlainText.Of(payload.CustomerLocale) is { Length: <= LongestLocale } locale ? locale : null,
+            Locale = PlainText.Of(payload.CustomerLocale) is { Length: <= WordLimits.LongestLocale } locale ? locale : null,
             CustomerTags = payload.Customer?.Id is null ? [] : TagsOf(payload.Customer.Tags),
-            SpecialRequest = payload.Customer?.Id is null ? null : PlainText.Of(payload.Note) is { } request ? Cut(request, LongestRequest) : null,
+            SpecialRequest = payload.Customer?.Id is null ? null : PlainText.Of(payload.Note) is { } request ? PlainText.Cut(request, WordLimits.LongestRequest) : null,
             RefundedAt = (payload.RefundedAt ?? (payload.FinancialStatus == "refunded" ? payload.CancelledAt : null))?.ToUniversalTime(),
             Items = ItemsOf(bought),
             EmailDigest = payload.Customer?.Id is null ? null : AddressDigest.Of(shop, PlainText.Of(payload.Customer.Email) ?? payload.Email),
@@ -77,13 +69,10 @@ internal static class OrderMapping
         lines?.Where(l => l is not { Price: 0, VariantId: null, ProductId: null }).ToArray() is { Length: > 0 } bought ? bought : lines;
 
     private static string[] TagsOf(string? tags) => PlainText.Of(tags) is not { } plain ? []
-        : [.. plain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(t => t.Length <= LongestTag).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostTags)];
+        : [.. plain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(t => t.Length <= WordLimits.LongestTag).Distinct(StringComparer.OrdinalIgnoreCase).Take(WordLimits.MostTags)];
 
     private static OrderItem[] ItemsOf(IReadOnlyList<LinePayload?>? lines) => lines is null ? []
-        : [.. lines.Select(l => PlainText.Of(l?.Title) is { } title ? new OrderItem(Cut(title, LongestTitle), PlainText.Of(l!.Vendor) is { } maker ? Cut(maker, LongestTitle) : null) : null).OfType<OrderItem>().Take(MostItems)];
-
-    /// <summary>Never inside a character.</summary>
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..StringInfo.ParseCombiningCharacters(text).Last(at => at <= most)] + "…";
+        : [.. lines.Select(l => PlainText.Of(l?.Title) is { } title ? new OrderItem(PlainText.Cut(title, WordLimits.LongestTitle), PlainText.Of(l!.Vendor) is { } maker ? PlainText.Cut(maker, WordLimits.LongestTitle) : null) : null).OfType<OrderItem>().Take(WordLimits.MostItems)];
 
     private static IEnumerable<string> Missing(OrderPayload payload)
     {

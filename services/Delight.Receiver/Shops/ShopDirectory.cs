@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Delight.Receiver.Payload;
+using Delight.Platform.Texts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -7,20 +7,26 @@ namespace Delight.Shopify.Documents;
 /// <summary>A page of the orders that changed since a moment.</summary>
 internal sealed record OrdersUpdatedSince(OrdersUpdatedSince.Page Orders)
 {
-    /// <summary>Orders in a page.</summary>
-    private const int Most = 50;
+    /// <summary>Orders in a page: some 35 points each at most, of the 1,000 that a question may cost.</summary>
+    private const int Most = 20;
 
     public static readonly Document<OrdersUpdatedSince> Document =
-        Document<OrdersUpdatedSince>.Query("orders-updated-since", OrdersUpdatedSinceJson.Default, firstCost: 300);
+        Document<OrdersUpdatedSince>.Query("orders-updated-since", OrdersUpdatedSinceJson.Default, firstCost: 700);
 
     /// <param name="since">Included.</param>
     /// <param name="after">The cursor of the page before; nothing for the first.</param>
-    public static Variables Of(DateTimeOffset since, string? after) =>
-        new(Most, after, $"updated_at:>='{since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}'");
+    public static Variables Of(DateTimeOffset since, string? after) => new(Most, after, $"updated_at:>='{Text(since)}'");
 
-    public sealed record Page(IReadOnlyList<OrderFacts> Nodes, PageInfo PageInfo);
+    /// <param name="until">Included.</param>
+    /// <param name="withPeople">With names and addresses, which not every app may read.</param>
+    public static Variables Of(DateTimeOffset since, DateTimeOffset until, string? after, bool withPeople) =>
+        new(Most, after, $"updated_at:>='{Text(since)}' AND updated_at:<='{Text(until)}'", withPeople);
 
-    public sealed record Variables(int First, string? After, string Query);
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public sealed record Page(IReadOnlyList<ChangedOrder> Nodes, PageInfo PageInfo);
+
+    public sealed record Variables(int First, string? After, string Query, bool WithPeople = false);
 }
 
 [JsonSerializable(typeof(OrdersUpdatedSince))]

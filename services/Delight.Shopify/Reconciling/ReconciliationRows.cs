@@ -1,0 +1,79 @@
+using Delight.Platform.Store;
+
+namespace Delight.Shopify.Reconciling;
+
+/// <summary>Up to where each shop's orders have been compared, in the store. One process of the installation compares a shop at a time; who
+/// takes longer than a lease without a word is taken for dead.</summary>
+internal sealed class ReconciliationRows(IStore store, TimeProvider time)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
+    private readonly string _me = Guid.NewGuid().ToString("N");
+
+    /// <summary>A shop that is seen for the first time is compared from there on.</summary>
+    /// <returns>From when on.</returns>
+    public async Task<DateTimeOffset> SinceAsync(ShopifyShopSettings shop, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(shop.Shop, cancellationToken) is { } known)
+        {
+            return shop.LiveSince ?? Instant.FromStore(known.Since);
+        }
+
+        var since = shop.LiveSince ?? time.GetUtcNow();
+        await store.WriteAsync(s => s.EachAsync<object>("""
+            insert into shopify_reconciliations (shop, since, watermark, next_at, claimed_until, claimed_by, looked, found, sampled)
+            values (@Shop, @Since, @Since, 0, 0, '', 0, 0, 0)
+            on conflict (shop) do nothing
+            """, [new { shop.Shop, Since = since.ToStore() }]), cancellationToken);
+        return Instant.FromStore((await ReadAsync(shop.Shop, cancellationToken))!.Since);
+    }
+
+    public Task<ReconciliationRow?> ReadAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(
+        s => s.FirstOrDefaultAsync<ReconciliationRow>("select * from shopify_reconciliations where shop = @Shop", new { Shop = shop }), cancellationToken);
+
+    /// <returns>Nothing when it is not time yet, or another process is at it.</returns>
+    public async Task<Claim?> ClaimAsync(string shop, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await store.WriteAsync(async session =>
+        {
+            var wanted = await session.FirstOrDefaultAsync<Wish>("select wanted_at from reconcile_wanted where shop = @Shop", new { Shop = shop });
+            var row = await session.FirstOrDefaultAsync<ReconciliationRow>($"""
+                update shopify_reconciliations set claimed_by = @Me, claimed_until = @Until
+                where shop = @Shop and claimed_until <= @Now {(wanted is null ? "and next_at <= @Now" : "")}
+                returning *
+                """, new { Shop = shop, Me = _me, Now = now.ToStore(), Until = (now + Lease).ToStore() });
+            return row is null ? null : new Claim(row, wanted?.WantedAt ?? 0);
+        }, cancellationToken);
+    }
+
+    /// <returns>False when another process has taken it over.</returns>
+    public async Task<bool> AdvanceAsync(string shop, DateTimeOffset watermark, CancellationToken cancellationToken) => (await store.WriteAsync(s => s.QueryAsync<string>("""
+        update shopify_reconciliations set watermark = case when watermark < @Watermark then @Watermark else watermark end, claimed_until = @Until
+        where shop = @Shop and claimed_by = @Me
+        returning shop
+        """, new { Shop = shop, Me = _me, Watermark = watermark.ToStore(), Until = (time.GetUtcNow() + Lease).ToStore() }), cancellationToken)).Count > 0;
+
+    public Task EndAsync(Claim claim, DateTimeOffset next, int looked, int found, CancellationToken cancellationToken) => store.WriteAsync(async session =>
+    {
+        var (shop, now) = (claim.Row.Shop, time.GetUtcNow().ToStore());
+        await session.EachAsync<object>("""
+            update shopify_reconciliations set claimed_until = 0, next_at = @Next, ended_at = @Now, looked = @Looked, found = @Found, fault = null
+            where shop = @Shop and claimed_by = @Me
+            """, [new { Shop = shop, Me = _me, Next = next.ToStore(), Now = now, Looked = (long)looked, Found = (long)found }]);
+        await session.EachAsync<object>("delete from reconcile_wanted where shop = @Shop and wanted_at = @WantedAt", [new { Shop = shop, claim.WantedAt }]);
+    }, cancellationToken);
+
+    /// <summary>It is tried again when its time comes; what is wanted at once, after a moment.</summary>
+    public Task FailAsync(Claim claim, DateTimeOffset next, string sentence) => store.WriteAsync(s => s.EachAsync<object>(
+        "update shopify_reconciliations set claimed_until = @Until, next_at = @Next, fault = @Sentence where shop = @Shop and claimed_by = @Me",
+        [new { claim.Row.Shop, Me = _me, Until = (time.GetUtcNow() + AfterFailure).ToStore(), Next = next.ToStore(), Sentence = sentence }]), CancellationToken.None);
+
+    private sealed record Wish
+    {
+        public long WantedAt { get; init; }
+    }
+}
+
+/// <param name="WantedAt">When it was wanted at once; 0 when it was simply time.</param>
+internal sealed record Claim(ReconciliationRow Row, long WantedAt);

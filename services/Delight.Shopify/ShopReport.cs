@@ -1,0 +1,40 @@
+using Delight.Platform.Store;
+using Delight.Platform.Work;
+using Delight.Shopify.Backfilling;
+using Delight.Shopify.Reconciling;
+
+namespace Delight.Shopify;
+
+/// <summary>Gathers how a shop's history and the comparison with it stand.</summary>
+internal sealed class ShopReport(IStore store, BackfillRows backfills, ReconciliationRows reconciliations, DriftRows drifts, TimeProvider time)
+{
+    public async Task<ShopView> OfAsync(string shop, CancellationToken cancellationToken)
+    {
+        var row = await reconciliations.ReadAsync(shop, cancellationToken);
+        var drifting = await drifts.ReadAsync(shop, cancellationToken);
+        return new ShopView
+        {
+            Shop = shop,
+            Since = row is null ? null : Instant.FromStore(row.Since),
+            Reconciliation = await ReconciliationAsync(shop, row, cancellationToken),
+            Ordinals = new OrdinalsView(
+                row?.SampledAt is { } at ? Instant.FromStore(at) : null, row?.Sampled ?? 0, drifting.Count(d => d.Cause != DriftCause.NotCounting),
+                [.. drifting.GroupBy(d => d.Cause).Select(g => new DriftView(g.Key, DriftCause.Sentence(g.Key), g.Count(), [.. g.Take(5).Select(d => new DriftedOrder($"{d.OrderId}", d.OrderName, d.Ours, d.Theirs))]))]),
+            Backfill = await backfills.ReadAsync(shop, cancellationToken) is { } backfill ? BackfillView.Of(backfill) : null,
+        };
+    }
+
+    private Task<ReconciliationView> ReconciliationAsync(string shop, ReconciliationRow? row, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    {
+        var now = time.GetUtcNow();
+        var ofDay = await session.QueryAsync<long>("select count(*) from shopify_missed where shop = @Shop and found_at >= @Since", new { Shop = shop, Since = now.AddDays(-1).ToStore() });
+        var sums = await session.SumsAsync(shop);
+        return new ReconciliationView
+        {
+            Missed = sums.GetValueOrDefault(MissedOrders.Sum), MissedLastDay = ofDay[0], Watermark = At(row?.Watermark), LastAt = At(row?.EndedAt), Looked = row?.Looked ?? 0, Found = row?.Found ?? 0,
+            NextAt = At(row?.NextAt), IsRunning = row is not null && row.ClaimedUntil > now.ToStore() && row.Fault is null, Fault = row?.Fault,
+        };
+    }, cancellationToken);
+
+    private static DateTimeOffset? At(long? stored) => stored is null or 0 ? null : Instant.FromStore(stored.Value);
+}

@@ -1,0 +1,57 @@
+using Delight.Platform.Access;
+using Delight.Platform.Store;
+using Delight.Shopify.Backfilling;
+using Delight.Shopify.Reconciling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Delight.Shopify;
+
+/// <summary>A shop's history and the comparison with it: what the verb <c>backfill</c> calls and the pages show. The work itself is done by a process with the role.</summary>
+internal static class ShopReportApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/shopify/{shop}", ReadAsync).WithName("getShop").WithSummary("Orders that no webhook told of, whether ordinals agree with the platform's, and the shop's history.").Needs(Scope.Read);
+        api.MapPost("/shopify/{shop}/reconcile", ReconcileAsync).WithName("reconcileShop").WithSummary("Compares what changed at the shop with the ledger at once, not only when the time comes.").Needs(Scope.Operate);
+        api.MapGet("/shopify/{shop}/backfill", BackfillAsync).WithName("getBackfill").WithSummary("How far the shop's history is on its way into the ledger.").Needs(Scope.Read);
+        api.MapPost("/shopify/{shop}/backfill", AskAsync).WithName("backfillShop").WithSummary("Brings in the shop's orders from before Delight, which are counted and bring no gifts; one that is under way goes on.").Needs(Scope.Operate);
+    }
+
+    private static async Task<Results<Ok<ShopView>, ProblemHttpResult>> ReadAsync(string shop, ShopReport report, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken) =>
+        settings.CurrentValue.Of(shop.ToLowerInvariant()) is { } known ? TypedResults.Ok(await report.OfAsync(known.Shop, cancellationToken)) : Unknown(shop);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReconcileAsync(string shop, IStore store, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known)
+        {
+            return Unknown(shop);
+        }
+
+        await store.WriteAsync(s => s.WantReconciliationAsync(known.Shop, time.GetUtcNow()), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<BackfillView>, ProblemHttpResult>> BackfillAsync(string shop, BackfillRows rows, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken) =>
+        settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known ? Unknown(shop)
+            : await rows.ReadAsync(known.Shop, cancellationToken) is { } row ? TypedResults.Ok(BackfillView.Of(row))
+            : TypedResults.Problem($"Nobody has asked for the history of {known.Shop} yet.", statusCode: StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Accepted<BackfillView>, ProblemHttpResult>> AskAsync(
+        string shop, BackfillRows rows, ReconciliationRows reconciliations, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken)
+    {
+        if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known)
+        {
+            return Unknown(shop);
+        }
+
+        await rows.AskAsync(known.Shop, await reconciliations.SinceAsync(known, cancellationToken), cancellationToken);
+        return TypedResults.Accepted((string?)null, BackfillView.Of((await rows.ReadAsync(known.Shop, cancellationToken))!));
+    }
+
+    private static ProblemHttpResult Unknown(string shop) =>
+        TypedResults.Problem($"Nothing is known of how to ask {shop}; name it in Delight:Shopify:Shops.", statusCode: StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Shopify.Backfilling;
+using Delight.Shopify.Tests.Pretend;
+
+namespace Delight.Shopify.Tests.Backfilling;
+
+/// <summary>A shop with a history, and processes that bring it in.</summary>
+internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
+{
+    private readonly List<BulkFile> _files = [];
+
+    protected Logbook<Backfill> Log { get; private set; } = new();
+
+    [SetUp]
+    public void OpenLog() => Log = new();
+
+    [TearDown]
+    public void CloseFiles() => _files.ForEach(f => f.Dispose());
+
+    protected BackfillRows Rows() => new(Store, Clock);
+
+    /// <summary>Another process of the installation.</summary>
+    protected Backfill Process()
+    {
+        var (rows, file) = (Rows(), new BulkFile(Clock));
+        _files.Add(file);
+        return new Backfill(Door.Admin, Own, rows, new BulkExporter(Door.Admin), file, new HistoryFeed(Own, rows), Why(Store), Clock, Log);
+    }
+
+    protected Task AskAsync() => Rows().AskAsync(Domain, Clock.GetUtcNow(), CancellationToken.None);
+
+    protected async Task<BackfillRow> RowAsync() => (await Rows().ReadAsync(Domain, CancellationToken.None))!;
+
+    /// <summary>By as many processes as it takes, one after the other.</summary>
+    protected async Task<BackfillRow> RunToItsEndAsync(int processes = 5)
+    {
+        for (var n = 0; n < processes && (await RowAsync()).IsUnderWay; n++)
+        {
+            await WriteAsync(s => s.EachAsync<object>("update shopify_backfills set claimed_until = 0", [new { }]));
+            await Process().RunAsync(Domain, CancellationToken.None);
+        }
+
+        return await RowAsync();
+    }
+
+    protected long[] InLedger() => [.. Ledger.History.Select(o => o.GetProperty("id").GetInt64())];
+
+    protected JsonElement FirstInLedger() => Ledger.History[0];
+}

@@ -1,0 +1,55 @@
+using Delight.Contracts;
+using Delight.FakeShops;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
+using Delight.Platform.Store;
+using Delight.Platform.Work;
+using Delight.Shopify.Backfilling;
+using Delight.Shopify.Reconciling;
+using Delight.Shopify.Tests.Pretend;
+
+namespace Delight.Shopify.Tests.Reconciling;
+
+/// <summary>A shop whose webhooks have come here for a day, and processes that compare.</summary>
+internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
+{
+    protected StandingClock Standing { get; } = new();
+
+    protected Logbook<Reconciliation> Log { get; private set; } = new();
+
+    protected Logbook<OrdinalCheck> OrdinalLog { get; private set; } = new();
+
+    protected override void Furnish(FakeShopOptions options) => options.Time = Standing;
+
+    [SetUp]
+    public void LiveForADay()
+    {
+        (Log, OrdinalLog) = (new(), new());
+        Setting.LiveSince = Clock.GetUtcNow().AddDays(-1);
+    }
+
+    /// <summary>Another process of the installation.</summary>
+    protected Reconciliation Process(IHandover? handover = null)
+    {
+        var store = Store;
+        var (backfills, rows) = (new BackfillRows(store, Clock), new ReconciliationRows(store, Clock));
+        return new Reconciliation(Door.Admin, Own, rows, new MissedOrders(store, handover ?? Broker, Clock), new OrdinalCheck(Own, backfills, new DriftRows(store, Clock), OrdinalLog),
+            Door.Settings, Why(store), Clock, Log);
+    }
+
+    protected Task RunAsync() => Process().RunAsync(Setting, CancellationToken.None);
+
+    /// <summary>So that it is time again.</summary>
+    protected void LaterBy(double minutes) => Standing.Advance(TimeSpan.FromMinutes(minutes));
+
+    protected void Knows(FakeOrder order, TimeSpan? behind = null) => Ledger.Known[order.Id] = order.UpdatedAt - (behind ?? TimeSpan.Zero);
+
+    protected async Task<ReconciliationRow> RowAsync() => (await new ReconciliationRows(Store, Clock).ReadAsync(Domain, CancellationToken.None))!;
+
+    protected async Task<long> MissedAsync() => (await ReadAsync(s => s.SumsAsync(Domain))).GetValueOrDefault(MissedOrders.Sum);
+
+    protected OrderSeen[] HandedOver => [.. Broker.Offered.Select(o => (OrderSeen)o.Message)];
+
+    protected Task<ShopView> ReportAsync() => new ShopReport(Store, new BackfillRows(Store, Clock), new ReconciliationRows(Store, Clock), new DriftRows(Store, Clock), Clock).OfAsync(Domain, CancellationToken.None);
+}
