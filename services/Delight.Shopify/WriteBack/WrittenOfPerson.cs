@@ -29,5 +29,5 @@ internal sealed class WrittenOfPerson : IPersonalData
         (await session.QueryAsync<long>("delete from shopify_written where shop = @Shop returning order_id", new { Shop = shop })).Count;
 
     private static Task<IReadOnlyList<WrittenOrder>> ReadAsync(ISession session, Person person) =>
-        session.QueryAsync<WrittenOrder>("select * from shopify_written where shop = @Shop and customer_id = @CustomerId", new { person.Shop, person.CustomerId });
+        session.QueryAsync<WrittenOrder>($"select * from shopify_written where shop = @Shop and customer_id in {PrivacyTables.IdsOfPerson}", new { person.Shop, person.CustomerId });
 }
