@@ -34,6 +34,11 @@ internal static class HostSettings
         }
 
         HashSet<Role> roles = names.Length == 0 ? [.. Every] : [.. names.Select(Enum.Parse<Role>)];
+        if (roles.Count == Every.Length - 1 && !roles.Contains(Role.Shopify) && !configuration.GetSection("Delight:Shopify:Shops").GetChildren().Any())
+        {
+            roles.Add(Role.Shopify); // A list from before there was this role, which has nothing to do there.
+        }
+
         if (roles.Count == Every.Length)
         {
             return (roles, []);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Delight.Contracts;
+using Delight.Platform.Texts;
 
 namespace Delight.Receiver.Payload;
 

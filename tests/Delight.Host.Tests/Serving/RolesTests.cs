@@ -39,6 +39,11 @@ public class RolesTests
             "The in-memory bus reaches this process only, and Rules, Fulfilment, Shopify would run nowhere. Leave Delight:Roles out, or set Delight:Bus:Transport to RabbitMq.",
         }));
 
+    [TestCase("InMemory")]
+    [TestCase("RabbitMq")]
+    public void All_roles_of_before_there_was_one_for_the_shops_side_are_all(string bus) =>
+        Assert.That(Read(bus, "Receiver", "Ledger", "Rules", "Fulfilment", "Dashboard").Roles, Is.EquivalentTo(Enum.GetValues<Role>()));
+
     private static IReadOnlySet<Role> Roles(string? bus, params string[] names) => Read(bus, names).Roles;
 
     private static (IReadOnlySet<Role> Roles, IReadOnlyList<string> Faults) Read(string? bus, params string[] names) => HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
