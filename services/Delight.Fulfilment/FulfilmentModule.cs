@@ -44,7 +44,7 @@ public static class FulfilmentModule
         services.AddSingleton<GiftChooser>();
         services.AddSingleton(s => new ParcelBook(s.GetRequiredService<IStore>(), s.GetRequiredService<GiftChooser>(), s.GetRequiredService<TimeProvider>())
         {
-            TellsInMemory = !s.GetRequiredService<IHandover>().Outlives && s.GetRequiredService<Topology>().CopiesOf(typeof(FulfilmentChanged)) > 0,
+            TellsAgain = !s.GetRequiredService<IHandover>().Outlives && s.GetRequiredService<Topology>().CopiesOf(typeof(FulfilmentChanged)) > 0,
         });
     }
 

@@ -29,7 +29,7 @@ public static class ShopifyModule
     /// binding outlives the setting that it was made for.</summary>
     public static IReadOnlyList<QueueConsumer> Consumers(IConfiguration configuration) =>
         configuration.GetSection(ShopifySettings.Section + ":Shops").GetChildren().Select(s => s[nameof(ShopifyShopSettings.WriteBack)])
-            .Any(mode => !string.IsNullOrEmpty(mode) && !mode.Equals(nameof(ShopifyShopSettings.WriteBackMode.None), StringComparison.OrdinalIgnoreCase))
+            .Any(mode => !string.IsNullOrEmpty(mode) && !mode.Equals(nameof(ShopifyShopSettings.WriteBackSettings.None), StringComparison.OrdinalIgnoreCase))
             ? [new(Queues.Shopify, typeof(FulfilmentChangedConsumer)), new(Queues.Shopify, typeof(OrderRankedConsumer))] : [];
 
     public static void AddShopify(this IServiceCollection services)

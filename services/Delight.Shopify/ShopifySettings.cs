@@ -59,23 +59,23 @@ public sealed class ShopifyShopSettings
     public double ShareForOtherApps { get; set; } = 0.5;
 
     /// <summary>What is written into the shop's own orders of what goes into their parcels; several are separated by commas.</summary>
-    public WriteBackMode WriteBack { get; set; }
+    public WriteBackSettings WriteBack { get; set; }
 
     /// <summary>Minutes after which an order that is held back is let go, decided or not.</summary>
     public int HoldMinutes { get; set; } = 10;
 
-    /// <summary>Tags of an order whose parcel has something in it (with <see cref="WriteBackMode.Note"/>), at most 40 characters each; <c>{sku}</c> stands for the sku of each extra. <c>delight</c> when none is set.</summary>
+    /// <summary>Tags of an order whose parcel has something in it (with <see cref="WriteBackSettings.Note"/>), at most 40 characters each; <c>{sku}</c> stands for the sku of each extra. <c>delight</c> when none is set.</summary>
     public IList<string> Tags { get; set => field = value ?? []; } = [];
 
     internal const string SkuInTag = "{sku}";
 
     internal IReadOnlyList<string> TagsInForce => Tags.Count > 0 ? [.. Tags] : ["delight"];
 
-    internal bool Notes => WriteBack.HasFlag(WriteBackMode.Note);
+    internal bool Notes => WriteBack.HasFlag(WriteBackSettings.Note);
 
-    internal bool Edits => WriteBack.HasFlag(WriteBackMode.OrderEdit);
+    internal bool Edits => WriteBack.HasFlag(WriteBackSettings.OrderEdit);
 
-    internal bool Holds => WriteBack.HasFlag(WriteBackMode.Hold);
+    internal bool Holds => WriteBack.HasFlag(WriteBackSettings.Hold);
 
     /// <summary>From when on the shop's webhooks come here: what was ordered before is history and brings no gift, what changed since is compared
     /// with the ledger. When absent, from when the shop was first seen in these settings.</summary>
@@ -87,7 +87,7 @@ public sealed class ShopifyShopSettings
 
     /// <summary>What is written into a shop's own orders.</summary>
     [Flags]
-    public enum WriteBackMode
+    public enum WriteBackSettings
     {
         /// <summary>Nothing.</summary>
         None = 0,

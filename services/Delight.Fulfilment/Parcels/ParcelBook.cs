@@ -34,7 +34,7 @@ internal sealed class ParcelBook : IAsyncDisposable
     }
 
     /// <summary>Somebody in this process is told, by a bus that forgets with it: what was told stays owed until it is worked off, see <see cref="Packing.UntoldParcels"/>.</summary>
-    public bool TellsInMemory { get; init; }
+    public bool TellsAgain { get; init; }
 
     /// <summary>Returns, when all is durable, how the parcels now stand that the answer changed.</summary>
     public Task<Entered> EnterAsync(GestureDecided decision, CancellationToken cancellationToken) => _entries.AddAsync(decision, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         _store.ReadAsync(session => GivingWay.EmptiedAsync(session, packed), cancellationToken);
 
     /// <summary>The world has been told of them; whoever dies before is told for, see <see cref="Packing.UntoldParcels"/>.</summary>
-    public Task ToldAsync(IReadOnlyCollection<FulfilmentChanged> others, CancellationToken cancellationToken) => others.Count == 0 || TellsInMemory ? Task.CompletedTask : _store.WriteAsync(
+    public Task ToldAsync(IReadOnlyCollection<FulfilmentChanged> others, CancellationToken cancellationToken) => others.Count == 0 || TellsAgain ? Task.CompletedTask : _store.WriteAsync(
         session => ParcelTable.ToldAsync(session, others), cancellationToken);
 
     public ValueTask DisposeAsync() => _entries.DisposeAsync();
@@ -104,7 +104,7 @@ internal sealed class ParcelBook : IAsyncDisposable
         })]);
         await session.TellAsync(story);
         var changes = Changes(decisions, inHand, chosen.Keys.Select(c => c.Parcel).Concat(reworded).Distinct());
-        await ParcelTable.ToBeToldAsync(session, [.. changes.SelectMany(c => TellsInMemory && c.Parcel is { } own ? c.Others.Append(own) : c.Others).Select(o => new OrderKey(o.Shop, o.OrderId)).Distinct()]);
+        await ParcelTable.ToBeToldAsync(session, [.. changes.SelectMany(c => TellsAgain && c.Parcel is { } own ? c.Others.Append(own) : c.Others).Select(o => new OrderKey(o.Shop, o.OrderId)).Distinct()]);
         var next = 0;
         return [.. received.Select(r => next < entered.Length && ReferenceEquals(entered[next], r) ? changes[next++] : Entered.Nothing)];
     }

@@ -31,7 +31,7 @@ public class DocumentedSettingsTests
         select (type == typeof(ShopsSettings) ? "Delight" : (string)type.GetField("Section")!.GetValue(null)!, type);
 
     private static IEnumerable<string> Names(Type settings, string section) => settings.GetProperties().Where(p => p.CanWrite)
-        .SelectMany(p => Item(p.PropertyType) is { } item && item.Name.EndsWith("Settings", StringComparison.Ordinal) ? Names(item, $"{section}:{p.Name}") : [$"{section}:{p.Name}"]);
+        .SelectMany(p => Item(p.PropertyType) is { IsEnum: false } item && item.Name.EndsWith("Settings", StringComparison.Ordinal) ? Names(item, $"{section}:{p.Name}") : [$"{section}:{p.Name}"]);
 
     /// <summary>Of a list, or the thing itself.</summary>
     private static Type? Item(Type type) => type.IsGenericType ? type.GetGenericArguments()[0] : type;

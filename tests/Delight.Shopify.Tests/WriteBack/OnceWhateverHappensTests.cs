@@ -7,7 +7,7 @@ namespace Delight.Shopify.Tests.WriteBack;
 /// <summary>Whoever dies wherever, whatever answer gets lost, and however many work at once: a gift stands in the order once.</summary>
 internal sealed class OnceWhateverHappensTests(StoreKind kind) : OnEachStore(kind, typeof(ShopifyModule))
 {
-    private const ShopifyShopSettings.WriteBackMode All = ShopifyShopSettings.WriteBackMode.Note | ShopifyShopSettings.WriteBackMode.OrderEdit | ShopifyShopSettings.WriteBackMode.Hold;
+    private const ShopifyShopSettings.WriteBackSettings All = ShopifyShopSettings.WriteBackSettings.Note | ShopifyShopSettings.WriteBackSettings.OrderEdit | ShopifyShopSettings.WriteBackSettings.Hold;
     private WritingShop _shop = null!;
 
     [SetUp]

@@ -10,7 +10,7 @@ internal sealed class OrderEditingTests(StoreKind kind) : OnEachStore(kind, type
     private WritingShop _shop = null!;
 
     [SetUp]
-    public async Task Open() => _shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackMode.OrderEdit);
+    public async Task Open() => _shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackSettings.OrderEdit);
 
     [TearDown]
     public async Task Close()
@@ -187,7 +187,7 @@ internal sealed class OrderEditingTests(StoreKind kind) : OnEachStore(kind, type
         var (written, other) = (_shop.Order(), _shop.Order("#1043"));
         await _shop.WishAsync(written, 1, Tea());
         await _shop.WorkOffAsync();
-        _shop.Settings.WriteBack = ShopifyShopSettings.WriteBackMode.None;
+        _shop.Settings.WriteBack = ShopifyShopSettings.WriteBackSettings.None;
         await _shop.WishAsync(written, 2);
         await _shop.WishAsync(other, 1, Tea());
         await _shop.SettleDownAsync();

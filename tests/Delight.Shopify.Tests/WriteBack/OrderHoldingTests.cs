@@ -11,7 +11,7 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
     private WritingShop _shop = null!;
 
     [SetUp]
-    public async Task Open() => _shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackMode.Hold | ShopifyShopSettings.WriteBackMode.OrderEdit);
+    public async Task Open() => _shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackSettings.Hold | ShopifyShopSettings.WriteBackSettings.OrderEdit);
 
     [TearDown]
     public async Task Close()
@@ -84,7 +84,7 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
     public async Task It_goes_when_the_shop_no_longer_wants_holds()
     {
         var order = await HeldAsync();
-        _shop.Settings.WriteBack = ShopifyShopSettings.WriteBackMode.None;
+        _shop.Settings.WriteBack = ShopifyShopSettings.WriteBackSettings.None;
         _shop.Clock.Advance(Moment);
         await _shop.WorkOffAsync();
 

@@ -9,7 +9,7 @@ internal sealed class OrderNotingTests(StoreKind kind) : OnEachStore(kind, typeo
     private WritingShop _shop = null!;
 
     [SetUp]
-    public async Task Open() => _shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackMode.Note);
+    public async Task Open() => _shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackSettings.Note);
 
     [TearDown]
     public async Task Close()

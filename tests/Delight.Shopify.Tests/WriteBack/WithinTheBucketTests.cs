@@ -15,7 +15,7 @@ internal sealed class WithinTheBucketTests(StoreKind kind) : OnEachStore(kind, t
     [Test]
     public async Task Writing_takes_hardly_longer_than_the_bucket_allows_and_none_is_throttled()
     {
-        await using var shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackMode.OrderEdit, options => (options.RestoreRate, options.Time) = (PerSecond, new FastClock(Times)));
+        await using var shop = await OpenAsync(Store, ShopifyShopSettings.WriteBackSettings.OrderEdit, options => (options.RestoreRate, options.Time) = (PerSecond, new FastClock(Times)));
         await shop.WishAsync(shop.Order("#0"), 1, Tea());
         await shop.WorkOffAsync(); // By now the pace knows the bucket and what each question costs.
         long[] orders = [.. Enumerable.Range(1, Orders).Select(n => shop.Order($"#{n}"))];

@@ -36,7 +36,7 @@ internal sealed class WritingShop : IAsyncDisposable
 
     public ShopifyShopSettings Settings => _door.Settings.CurrentValue.Shops[0];
 
-    public static async Task<WritingShop> OpenAsync(IStore store, ShopifyShopSettings.WriteBackMode mode, Action<FakeShopOptions>? furnish = null)
+    public static async Task<WritingShop> OpenAsync(IStore store, ShopifyShopSettings.WriteBackSettings mode, Action<FakeShopOptions>? furnish = null)
     {
         var door = await OpenDoor.ToAsync("HttpClient", furnish);
         door.Settings.CurrentValue.Shops[0].WriteBack = mode;
