@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Delight.Dashboard.Pages;
 
 /// <summary>A thing as somebody writes it down, field by field, and what is wrong with a field, in a sentence that stands beside it.</summary>
-public sealed partial class CatalogueEntry
+internal sealed partial class CatalogueEntry
 {
     private const int LongestText = 200;
     private const int LongestSku = 100;

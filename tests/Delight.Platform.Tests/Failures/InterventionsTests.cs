@@ -89,8 +89,9 @@ public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
     [Test]
     public async Task It_is_told_how_far_has_come_what_is_being_done()
     {
+        var interventions = Interventions;
         var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var doing = Interventions.DoAsync(Mia, Interventions.Replay, "queue ledger", null, async handled =>
+        var doing = interventions.DoAsync(Mia, Interventions.Replay, "queue ledger", null, async handled =>
         {
             handled.Add(3);
             begun.SetResult();
@@ -98,10 +99,10 @@ public class InterventionsTests(StoreKind kind) : OnEachStore(kind)
         });
         await begun.Task;
 
-        Assert.That(Interventions.UnderWay.Select(i => (i.Who, i.Action, i.What, i.Messages)), Is.EqualTo(new[] { ("mia", "replay", "queue ledger", (long?)3) }));
+        Assert.That(interventions.UnderWay.Select(i => (i.Who, i.Action, i.What, i.Messages)), Is.EqualTo(new[] { ("mia", "replay", "queue ledger", (long?)3) }));
         end.SetResult();
         await doing;
-        Assert.That(Interventions.UnderWay, Is.Empty);
+        Assert.That(interventions.UnderWay, Is.Empty);
     }
 
     [Test]
