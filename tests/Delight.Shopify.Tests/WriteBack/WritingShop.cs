@@ -11,6 +11,7 @@ using Delight.Shopify.WriteBack;
 using Delight.Simulator;
 using MassTransit;
 using Microsoft.Extensions.Logging.Abstractions;
+using Money = Delight.Contracts.Money;
 
 namespace Delight.Shopify.Tests.WriteBack;
 
