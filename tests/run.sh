@@ -198,12 +198,15 @@ run_tests() {   # NAME
   echo "$exit_code $((SECONDS - start))" >"$work/ended/$name"
 }
 
-# One after the other, in a process of its own beside the others'.
-run_beside() {   # NAME...
+# The next project that nobody has begun; nothing when there is none.
+take() { (flock 9; head -n 1 "$work/waiting"; sed -i 1d "$work/waiting") 9>"$work/waiting.lock"; }
+
+# In a process of its own, beside the one that tells how it goes.
+run_beside() {
   local name
   trap 'end_project; exit 143' TERM
   trap - EXIT
-  for name in "$@"; do run_tests "$name" >"$work/beside/$name" 2>&1; done
+  while name=$(take) && [[ -n $name ]]; do run_tests "$name" >"$work/beside/$name" 2>&1; done
 }
 
 count() {   # NAME
@@ -217,29 +220,33 @@ count() {   # NAME
   fi
 }
 
-# What is about the whole, and its faults, mostly waits, and runs beside the parts, one after the other.
+# What takes longest goes first, so that both ends are near each other.
+longest_first() {   # NAME...
+  printf '%s\n' Delight.{Chaos,Dashboard,Host,System,Shopify,Platform,Fulfilment,Ledger,FakeShop}.Tests "$@" | grep -xFf <(printf '%s\n' "$@") | awk '!seen[$0]++'
+}
+
+# Two at a time: faults and browsers mostly wait.
 run_projects() {   # NAME...
-  local name whole=() parts=()
+  local name built=()
   mkdir -p "$work/ended" "$work/beside"
   for name in "$@"; do
-    if [[ ! -f $root/tests/$name/bin/Release/net10.0/$name.dll ]]; then
-      trouble "$name was not built. Is it there, and is it part of Delight.sln?"
-      continue
+    if [[ -f $root/tests/$name/bin/Release/net10.0/$name.dll ]]; then built+=("$name")
+    else trouble "$name was not built. Is it there, and is it part of Delight.sln?"
     fi
-    case $name in
-      Delight.System.Tests | Delight.Chaos.Tests) whole+=("$name") ;;
-      *) parts+=("$name") ;;
-    esac
   done
-  run_beside "${whole[@]}" &
+  ((${#built[@]})) || return 0
+  longest_first "${built[@]}" >"$work/waiting"
+  run_beside &
   beside=$!
-  for name in "${parts[@]}"; do
+  while name=$(take) && [[ -n $name ]]; do
     run_tests "$name"
     count "$name"
   done
   wait "$beside" || true
   beside=
-  for name in "${whole[@]}"; do count "$name"; done
+  for name in "${built[@]}"; do
+    if [[ -e $work/beside/$name ]]; then count "$name"; fi
+  done
 }
 
 # ---- Secrets ---------------------------------------------------------------------------------------------------------------
