@@ -10,6 +10,7 @@ public sealed class FakeShop : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ShopState state;
+    private int isClosed;
 
     private FakeShop(FakeShopOptions options)
     {
@@ -63,8 +64,14 @@ public sealed class FakeShop : IAsyncDisposable
         return shop;
     }
 
+    /// <summary>A test may close it early, and close it again when it ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isClosed, 1) == 1)
+        {
+            return;
+        }
+
         await app.DisposeAsync();
         await Bulk.DisposeAsync();
         await Deliveries.DisposeAsync();
