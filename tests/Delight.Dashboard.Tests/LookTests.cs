@@ -8,7 +8,7 @@ internal sealed class LookTests
 {
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("overview", "/"), ("wall", "/?wall"), ("find", "/find?q=noticed"), ("queues", "/queues"), ("rules", "/rules"), ("catalogue", "/catalogue"), ("record", "/record"), ("packing", "/packing"), ("not-found", "/not-found"),
+        ("overview", "/"), ("wall", "/?wall"), ("find", "/find?q=noticed"), ("queues", "/queues"), ("rules", "/rules"), ("catalogue", "/catalogue"), ("record", "/record"), ("shop", "/shop"), ("packing", "/packing"), ("not-found", "/not-found"),
     ];
 
     [TestCase(ColorScheme.Light)]

@@ -16,6 +16,7 @@ internal sealed class OddAddressesTests
     [TestCase("/queues?group=none&set-aside=none")]
     [TestCase("/record?before=yesterday&shown-first=x&sort=luck")]
     [TestCase("/find?q=a&limit=lots")]
+    [TestCase("/shop?shop=")]
     [TestCase("/?shop=&wall=soon")]
     public async Task Odd_numbers_lead_to_a_page_all_the_same(string address)
     {
