@@ -17,13 +17,12 @@ internal sealed class Admission
     /// <summary>Bytes; three thousand bodies of 15 KB, which a flash sale brings.</summary>
     public const int MostInOrdinaryBodies = 48 * 1024 * 1024;
 
-    /// <summary>Bytes; two of the largest.</summary>
+    /// <summary>Bytes; two of the largest. One that is set aside is in memory some five times until it is kept.</summary>
     public const int MostInLargeBodies = 2 * LargestBody;
 
     private int _inWork;
     private int _ordinary;
     private int _large;
-    private int _setAside;
 
     /// <summary>Looked at before a body is read; only <see cref="TryEnter"/> is sure.</summary>
     public bool IsFull => Volatile.Read(ref _inWork) >= MostInWork;
@@ -37,11 +36,6 @@ internal sealed class Admission
     public bool TryHold(int bytes) => bytes <= OrdinaryBody ? TryAdd(ref _ordinary, bytes, MostInOrdinaryBodies) : TryAdd(ref _large, bytes, MostInLargeBodies);
 
     public void Release(int bytes) => Interlocked.Add(ref bytes <= OrdinaryBody ? ref _ordinary : ref _large, -bytes);
-
-    /// <summary>Room for a body that is kept whole. A large one is in memory some five times until it is kept: one at a time.</summary>
-    public bool TrySetAside(int bytes) => bytes <= OrdinaryBody || TryAdd(ref _setAside, 1, 1);
-
-    public void IsSetAside(int bytes) => Interlocked.Add(ref _setAside, bytes <= OrdinaryBody ? 0 : -1);
 
     private static bool TryAdd(ref int taken, int more, int most)
     {

@@ -183,21 +183,14 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
         return merge is not null ? keeper.KeepAsync(merge, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
     }
 
-    private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) => admission.TrySetAside(body.Length)
-        ? SetAsideAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() })
-        : Task.FromResult(false);
+    private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) =>
+        SetAsideAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() });
 
     private async Task<bool> SetAsideAsync(DeliveryQuarantined delivery)
     {
-        try
-        {
-            return await keeper.KeepAsync(delivery, delivery.Delivery.Id);
-        }
-        finally
-        {
-            LargeGarbage.Add(delivery.Body.Length);
-            admission.IsSetAside(delivery.Body.Length);
-        }
+        var isKept = await keeper.KeepAsync(delivery, delivery.Delivery.Id);
+        LargeGarbage.Add(delivery.Body.Length);
+        return isKept;
     }
 
     private Task RefuseTooLargeAsync(HttpContext http) => RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");

@@ -43,19 +43,6 @@ public sealed class AdmissionTests
     }
 
     [Test]
-    public void Of_large_bodies_one_at_a_time_is_set_aside_and_any_number_of_ordinary_ones()
-    {
-        Assert.That(Times(2, () => _admission.TrySetAside(Admission.OrdinaryBody + 1)), Is.EqualTo(new[] { true, false }));
-        Assert.That(Times(20, () => _admission.TrySetAside(Admission.OrdinaryBody)), Is.All.True);
-
-        _admission.IsSetAside(Admission.OrdinaryBody);
-        Assert.That(_admission.TrySetAside(Admission.LargestBody), Is.False);
-        _admission.IsSetAside(Admission.LargestBody);
-
-        Assert.That(_admission.TrySetAside(Admission.LargestBody), Is.True);
-    }
-
-    [Test]
     public void A_delivery_without_a_body_needs_no_room() => Assert.That(_admission.TryHold(0), Is.True);
 
     [Test]
