@@ -40,7 +40,7 @@ internal static class ShopReportApi
             : await rows.ReadAsync(known.Shop, cancellationToken) is { } row ? TypedResults.Ok(BackfillView.Of(row))
             : TypedResults.Problem($"Nobody has asked for the history of {known.Shop} yet.", statusCode: StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Accepted<BackfillView>, ProblemHttpResult>> AskAsync(
+    private static async Task<Results<Ok<BackfillView>, ProblemHttpResult>> AskAsync(
         string shop, BackfillRows rows, ReconciliationRows reconciliations, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken)
     {
         if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known)
@@ -49,7 +49,7 @@ internal static class ShopReportApi
         }
 
         await rows.AskAsync(known.Shop, await reconciliations.SinceAsync(known, cancellationToken), cancellationToken);
-        return TypedResults.Accepted((string?)null, BackfillView.Of((await rows.ReadAsync(known.Shop, cancellationToken))!));
+        return TypedResults.Ok(BackfillView.Of((await rows.ReadAsync(known.Shop, cancellationToken))!));
     }
 
     private static ProblemHttpResult Unknown(string shop) =>
