@@ -20,7 +20,8 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
 
     protected Logbook<OrdinalCheck> OrdinalLog { get; private set; } = new();
 
-    protected override void Furnish(FakeShopOptions options) => options.Time = Standing;
+    // A clock that stands fills no bucket.
+    protected override void Furnish(FakeShopOptions options) => (options.Time, options.MaximumAvailable) = (Standing, 1_000_000);
 
     [SetUp]
     public void LiveForADay()
