@@ -7,7 +7,7 @@ namespace Delight.Shopify.WriteBack;
 /// <summary>The words that were, or are to be, written into the shop's own order.</summary>
 internal sealed class WrittenOfPerson : IPersonalData
 {
-    public string Name => "written to the shop";
+    public string Name => "written";
 
     public async Task<JsonNode?> ExportAsync(ISession session, Person person)
     {

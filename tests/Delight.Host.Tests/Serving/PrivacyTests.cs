@@ -63,7 +63,7 @@ public class PrivacyTests
         Assert.That(parcels, Does.Contain("This is your").And.Contain("the words are removed").And.Contain("Dear Ada").And.Not.Contain(Name));
         Assert.That((await _server.GetAsync($"/api/v1/fulfilment?state=all&shop={Shop.OtherDomain}")).Body.GetRawText(), Does.Contain(Name), "another shop's customer");
         var proof = (await _server.GetAsync("/api/v1/privacy")).Body.GetProperty("requests").EnumerateArray().Single(r => r.GetProperty("kind").GetString() == "customers/redact");
-        Assert.That(proof.GetProperty("done").GetRawText(), Is.EqualTo("""{"stories":0,"quarantine":1,"parcels":3,"preferences":0,"showings":0,"orders":3}"""));
+        Assert.That(proof.GetProperty("done").GetRawText(), Is.EqualTo("""{"stories":0,"quarantine":1,"parcels":3,"preferences":0,"showings":0,"written":0,"shops-side":0,"orders":3}"""));
     }
 
     [Test]

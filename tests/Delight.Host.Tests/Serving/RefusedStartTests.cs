@@ -78,7 +78,7 @@ public class RefusedStartTests
     [Test]
     public async Task A_shop_that_is_to_be_asked_and_says_not_how() => Assert.That(await StartAsync($"Shopify:Shops:0:Shop={Shop.Domain}", "Shopify:Shops:0:Tokn=hush-hush-secret"), Is.EqualTo(new[]
     {
-        "There is no setting Delight:Shopify:Shops:0:Tokn; below Delight:Shopify:Shops:0 there are Shop, AdminUrl, ApiVersion, Token, ClientId, ClientSecret, RefreshToken, ShareForOtherApps, WriteBack, HoldMinutes, Tags.",
+        "There is no setting Delight:Shopify:Shops:0:Tokn; below Delight:Shopify:Shops:0 there are Shop, AdminUrl, ApiVersion, Token, ClientId, ClientSecret, RefreshToken, ShareForOtherApps, WriteBack, HoldMinutes, Tags, LiveSince.",
     }));
 
     [Test]
