@@ -95,9 +95,12 @@ internal sealed class CustomerPayload
 
 internal sealed class LinePayload
 {
-    public long? VariantId { get; set; }
-    public long? ProductId { get; set; }
-    public decimal? Price { get; set; }
+    [JsonPropertyName("variant_id"), JsonConverter(typeof(IsThere))]
+    public bool HasVariant { get; set; }
+    [JsonPropertyName("product_id"), JsonConverter(typeof(IsThere))]
+    public bool HasProduct { get; set; }
+    [JsonPropertyName("price"), JsonConverter(typeof(IsNothing))]
+    public bool IsFree { get; set; }
     public bool? RequiresShipping { get; set; }
     [JsonConverter(typeof(TextOrNothing))]
     public string? Title { get; set; }
