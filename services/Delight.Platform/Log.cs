@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(1005, LogLevel.Warning, "The queue {Queue} has work for this process and nothing is worked off, or nobody reads it: the connections to RabbitMQ are opened anew.")]
     public static partial void StandsStill(ILogger log, string queue);
+
+    [LoggerMessage(1012, LogLevel.Error, "The client of RabbitMQ failed on a thread of its own; the process goes on, and makes the bus anew if it stands still.")]
+    public static partial void ClientFailed(ILogger log, Exception failure);
 }

@@ -63,6 +63,7 @@ internal sealed class BusRun(
 
             if (!settings.Value.IsInMemory)
             {
+                EscapedFailures.SayIn(log);
                 await UntilAsync(ct => InTimeAsync(ReachBrokerAsync, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
                 await UntilAsync(ct => InTimeAsync(DeployTopologyAsync, ct), e => RabbitMqConnection.Explain(settings.Value, e), stoppingToken);
             }

@@ -55,7 +55,7 @@ internal sealed class Trial : IAsyncDisposable
         return trial;
     }
 
-    public HostProcess Process(int number) => (HostProcess)Installation.Processes[number];
+    public HostProcess Process(Index number) => (HostProcess)Installation.Processes[number];
 
     public Task<SendReport> SellAsync(int orders, int connections = 16) => Installation.SendAsync(Shop.Sell(orders), connections);
 
@@ -119,9 +119,13 @@ internal sealed class Trial : IAsyncDisposable
             {
                 count = await Count.OfAsync(Installation, Shop.Sold, shop);
             }
-            catch (HttpRequestException) when (limit.Elapsed < within)
+            catch (HttpRequestException) when (limit.Elapsed < within && Process(^1).IsRunning)
             {
                 // The API may not have recovered yet itself.
+            }
+            catch (HttpRequestException gone)
+            {
+                throw new InvalidOperationException($"{_fault}: the API does not answer any more.\n{Installation.LastWords()}", gone);
             }
         }
         while (count is not { IsSettled: true } && limit.Elapsed < within && await timer.WaitForNextTickAsync());

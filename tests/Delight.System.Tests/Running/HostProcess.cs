@@ -23,6 +23,8 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
     /// <summary>Of the process that was started last.</summary>
     public int Id => _process!.Id;
 
+    public bool IsRunning => _process is { HasExited: false };
+
     public Task StartAsync()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Delight.Host.dll"), "serve"])
@@ -85,7 +87,7 @@ internal sealed partial class HostProcess(IReadOnlyDictionary<string, string> se
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (IsRunning)
         {
             await KillAsync();
         }
