@@ -36,7 +36,7 @@ internal sealed class ShopCheck(
             Finding.Ok("access", $"{facts.Name} answers."),
             .. string.Equals(facts.MyshopifyDomain, shop.Shop, StringComparison.OrdinalIgnoreCase) ? Array.Empty<Finding>()
                 : [Finding.Wrong("domain", $"The shop's permanent domain is {facts.MyshopifyDomain}, by which its webhooks name it. Write that in Delight:Shops and Delight:Shopify:Shops.")],
-            .. WantedScope.Look(scopes),
+            .. WantedScope.Look(scopes, shop.WriteBack),
             await OfOrdersAsync(shop.Shop, cancellationToken),
             await OfNamesAsync(shop.Shop, cancellationToken),
             .. await OfSubscriptionsAsync(shop, cancellationToken),

@@ -1,8 +1,11 @@
+using static Delight.Shopify.ShopifyShopSettings;
+
 namespace Delight.Shopify.Checks;
 
 /// <summary>What this app has to be granted, and what for.</summary>
 /// <param name="Lacks">What goes without, as a sentence.</param>
-internal sealed record WantedScope(string Handle, bool IsNeeded, string Lacks)
+/// <param name="For">The way of writing into the shop's orders that it is needed for; none when it is needed in any case.</param>
+internal sealed record WantedScope(string Handle, bool IsNeeded, string Lacks, WriteBackSettings For = WriteBackSettings.None)
 {
     private static readonly WantedScope[] All =
     [
@@ -10,13 +13,17 @@ internal sealed record WantedScope(string Handle, bool IsNeeded, string Lacks)
         new("read_customers", true, "Orders that are fetched name no customer, and nothing can be counted."),
         new("read_all_orders", false, "Orders older than 60 days are not shown: a history that is fetched is short, and customers count from too low."),
         new("read_customer_merge", false, "Two customers that the shop makes one stay two here."),
+        new("write_orders", true, "WriteBack Note writes nothing into the shop's orders.", WriteBackSettings.Note),
+        new("write_order_edits", true, "WriteBack OrderEdit writes nothing into the shop's orders.", WriteBackSettings.OrderEdit),
+        new("write_merchant_managed_fulfillment_orders", true, "WriteBack Hold holds nothing back.", WriteBackSettings.Hold),
     ];
 
     /// <summary>Whoever may write may read too.</summary>
-    public static IReadOnlyList<Finding> Look(IReadOnlySet<string> granted)
+    public static IReadOnlyList<Finding> Look(IReadOnlySet<string> granted, WriteBackSettings writes)
     {
-        Finding[] missing = [.. All.Where(s => !granted.Contains(s.Handle) && !granted.Contains(s.Handle.Replace("read_", "write_", StringComparison.Ordinal))).Select(s => s.Missing())];
-        return missing.Length > 0 ? missing : [Finding.Ok("scopes", $"All that is needed: {string.Join(", ", All.Select(s => s.Handle))}.")];
+        WantedScope[] wanted = [.. All.Where(s => writes.HasFlag(s.For))];
+        Finding[] missing = [.. wanted.Where(s => !granted.Contains(s.Handle) && !granted.Contains(s.Handle.Replace("read_", "write_", StringComparison.Ordinal))).Select(s => s.Missing())];
+        return missing.Length > 0 ? missing : [Finding.Ok("scopes", $"All that is needed: {string.Join(", ", wanted.Select(s => s.Handle))}.")];
     }
 
     private Finding Missing()

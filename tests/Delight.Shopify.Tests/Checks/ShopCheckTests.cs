@@ -72,6 +72,23 @@ internal sealed class ShopCheckTests
         Assert.That((await OfAsync("scopes")).Select(f => (f.State, f.Says.Split(' ')[0])), Is.EqualTo(new[] { ("wrong", "read_customers"), ("warning", "read_all_orders"), ("warning", "read_customer_merge") }));
     }
 
+    [TestCase(ShopifyShopSettings.WriteBackSettings.None, "")]
+    [TestCase(ShopifyShopSettings.WriteBackSettings.Note, "write_orders")]
+    [TestCase(ShopifyShopSettings.WriteBackSettings.OrderEdit | ShopifyShopSettings.WriteBackSettings.Hold, "write_order_edits,write_merchant_managed_fulfillment_orders")]
+    public async Task What_is_written_into_orders_needs_scopes_of_its_own(ShopifyShopSettings.WriteBackSettings writes, string missing)
+    {
+        Shop.Settings.Shops[0].WriteBack = writes;
+        Shop.Shop.Options.Scopes.Add("read_orders");
+        foreach (var scope in new[] { "write_orders", "write_order_edits", "write_merchant_managed_fulfillment_orders" })
+        {
+            Shop.Shop.Options.Scopes.Remove(scope);
+        }
+
+        var wrong = (await OfAsync("scopes")).Where(f => f.State == Finding.IsWrong).Select(f => f.Says.Split(' ')[0]);
+
+        Assert.That(wrong, Is.EqualTo(missing.Split(',', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Test]
     public async Task Names_that_are_kept_from_us_are_no_fault()
     {
