@@ -17,13 +17,14 @@ internal sealed class Installation(IConfiguration configuration, IHostEnvironmen
     public IReadOnlyList<string> Shops =>
         [.. configuration.GetSection("Delight:Shops").GetChildren().Select(s => s["Domain"]?.Trim().ToLowerInvariant()).OfType<string>().Where(s => s.Length > 0).Distinct()];
 
-    /// <summary>Whether any shop can be asked by its Admin API.</summary>
-    public bool AsksShops => configuration.GetSection("Delight:Shopify:Shops").GetChildren().Any();
-
-    /// <summary>Whether this shop can.</summary>
-    public bool CanAsk(string shop) => configuration.GetSection("Delight:Shopify:Shops").GetChildren().Any(s => string.Equals(s["Shop"]?.Trim(), shop, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>Those that somebody may see.</summary>
     public IReadOnlyList<string> ShopsOf(ClaimsPrincipal user) =>
         user.FindAll(Caller.ShopClaim).Select(c => c.Value).ToArray() is { Length: > 0 } bound ? bound : Shops;
+
+    /// <summary>Of these, the ones that can be asked by their Admin API.</summary>
+    public IReadOnlyList<string> AskedOf(ClaimsPrincipal user)
+    {
+        var asked = configuration.GetSection("Delight:Shopify:Shops").GetChildren().Select(s => s["Shop"]?.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. ShopsOf(user).Where(asked.Contains)];
+    }
 }

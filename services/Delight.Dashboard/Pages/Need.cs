@@ -34,6 +34,34 @@ internal sealed record Need(string Says, string Address, bool IsBad = false)
     public static IEnumerable<Need> Of(SeenQuarantine quarantine) => quarantine.Quarantine.Sum(q => q.Deliveries) is > 0 and var deliveries
         ? [new Need($"{deliveries:N0} {(deliveries == 1 ? "delivery" : "deliveries")} could not be understood", "/queues#quarantine")] : [];
 
+    /// <summary>What came of the comparisons with the shops that can be asked: orders were fetched and ordinals are counted on, but something keeps webhooks away.</summary>
+    public static IEnumerable<Need> Of(IReadOnlyList<SeenShop> shops)
+    {
+        string At(SeenShop shop) => shops.Count > 1 ? $" at {shop.Shop}" : "";
+        string Orders(long missed) => $"No webhook told of {missed:N0} {(missed == 1 ? "order" : "orders")} in the last day";
+        var missing = shops.Where(s => s.Reconciliation.MissedLastDay > 0).OrderByDescending(s => s.Reconciliation.MissedLastDay).ToArray();
+        foreach (var shop in missing.Take(MostOfAKind))
+        {
+            yield return new Need($"{Orders(shop.Reconciliation.MissedLastDay)}{At(shop)}", AddressOf(shop, "missed"));
+        }
+
+        if (missing.Length > MostOfAKind)
+        {
+            yield return new Need($"{Orders(missing.Skip(MostOfAKind).Sum(s => s.Reconciliation.MissedLastDay))} at {missing.Length - MostOfAKind:N0} other shops", "/shop");
+        }
+
+        var drifting = shops.Where(s => s.Ordinals.Drifting > 0).OrderByDescending(s => s.Ordinals.Drifting).ToArray();
+        foreach (var shop in drifting.Take(MostOfAKind))
+        {
+            yield return new Need($"{shop.Ordinals.Drifting:N0} of {shop.Ordinals.Compared:N0} ordinals{At(shop)} {(shop.Ordinals.Drifting == 1 ? "is" : "are")} not the shop's own", AddressOf(shop, "ordinals"));
+        }
+
+        if (drifting.Length > MostOfAKind)
+        {
+            yield return new Need($"Ordinals of {drifting.Length - MostOfAKind:N0} other shops are not the shops' own", "/shop");
+        }
+    }
+
     public static IEnumerable<Need> Of(SeenCatalogue catalogue, SeenBudget budget)
     {
         var shop = Uri.EscapeDataString(catalogue.Shop);
@@ -53,6 +81,8 @@ internal sealed record Need(string Says, string Address, bool IsBad = false)
             yield return new Need($"{percent} % of the month's budget is spent", $"/catalogue?shop={shop}#budget");
         }
     }
+
+    private static string AddressOf(SeenShop shop, string section) => $"/shop?shop={Uri.EscapeDataString(shop.Shop)}#{section}";
 
     public static int Percent(decimal part, decimal whole) => (int)Math.Round(part * 100 / whole);
 }
