@@ -1,6 +1,7 @@
 using Delight.FakeShops;
 using Delight.ObjectMother.Stores;
 using Delight.Shopify.Backfilling;
+using Delight.Shopify.Reporting;
 
 namespace Delight.Shopify.Tests.Backfilling;
 

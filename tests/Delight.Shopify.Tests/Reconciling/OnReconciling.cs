@@ -7,6 +7,7 @@ using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Delight.Shopify.Backfilling;
 using Delight.Shopify.Reconciling;
+using Delight.Shopify.Reporting;
 using Delight.Shopify.Tests.Pretend;
 
 namespace Delight.Shopify.Tests.Reconciling;

@@ -3,7 +3,7 @@ using Delight.Platform.Work;
 using Delight.Shopify.Backfilling;
 using Delight.Shopify.Reconciling;
 
-namespace Delight.Shopify;
+namespace Delight.Shopify.Reporting;
 
 /// <summary>Gathers how a shop's history and the comparison with it stand.</summary>
 internal sealed class ShopReport(IStore store, BackfillRows backfills, ReconciliationRows reconciliations, DriftRows drifts, TimeProvider time)

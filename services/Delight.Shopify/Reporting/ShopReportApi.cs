@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
-namespace Delight.Shopify;
+namespace Delight.Shopify.Reporting;
 
 /// <summary>A shop's history and the comparison with it: what the verb <c>backfill</c> calls and the pages show. The work itself is done by a process with the role.</summary>
 internal static class ShopReportApi

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 
-namespace Delight.Shopify;
+namespace Delight.Shopify.Privacy;
 
 /// <summary>What is kept of shops to ask them: nothing of a person, and nothing that outlives the shop.</summary>
 internal sealed class ShopsSide : IPersonalData
