@@ -156,7 +156,7 @@ public sealed record SeenSays(string Says);
 
 public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill);
 
-public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault);
+public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault, DateTimeOffset? NextAt = null, bool IsRunning = false);
 
 public sealed record SeenOrdinals(DateTimeOffset? At, long Compared, int Drifting, IReadOnlyList<SeenDrift> Causes);
 
@@ -164,4 +164,11 @@ public sealed record SeenDrift(string Cause, string Says, int Orders, IReadOnlyL
 
 public sealed record SeenDriftedOrder(string OrderId, string OrderName, long Ours, long Theirs);
 
-public sealed record SeenBackfill(string State, bool Limited, string Says);
+public sealed record SeenBackfill(string State, bool Limited, string Says, long Total, long Position, long Counted, DateTimeOffset? EndedAt);
+
+public sealed record SeenSubscriptions(DateTimeOffset? LookedAt, string? Fault, IReadOnlyList<SeenTopic> Topics)
+{
+    public static SeenSubscriptions None { get; } = new(null, null, []);
+}
+
+public sealed record SeenTopic(string Topic, string Standing, string? Fault, DateTimeOffset? MadeAt);
