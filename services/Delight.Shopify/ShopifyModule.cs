@@ -58,6 +58,7 @@ public static class ShopifyModule
         services.AddSingleton<BackfillRows>();
         services.AddSingleton<ReconciliationRows>();
         services.AddSingleton<DriftRows>();
+        services.AddSingleton<WriteBackReport>();
         services.AddSingleton<ShopReport>();
         services.AddSingleton<IPersonalData, ShopsSide>();
     }

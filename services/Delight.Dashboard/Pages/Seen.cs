@@ -154,9 +154,20 @@ public sealed record SeenDemoShop(bool CanStart, string Says);
 
 public sealed record SeenSays(string Says);
 
-public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill);
+public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill, SeenWriteBack WriteBack);
 
 public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault, DateTimeOffset? NextAt = null, bool IsRunning = false);
+
+public sealed record SeenWriteBack(
+    string Writes, long Edited, long Noted, long Held, long Released, long Refused, IReadOnlyList<SeenRefusal> Refusals, long HeldNow, long Waiting, DateTimeOffset? OldestWaitingSince)
+{
+    public bool IsOn => Writes != "None";
+
+    /// <summary>Also where nothing is written any more.</summary>
+    public bool IsAny => IsOn || Edited + Noted + Held + Released + Refused + Waiting > 0;
+}
+
+public sealed record SeenRefusal(string Says, long Orders);
 
 public sealed record SeenOrdinals(DateTimeOffset? At, long Compared, int Drifting, IReadOnlyList<SeenDrift> Causes);
 

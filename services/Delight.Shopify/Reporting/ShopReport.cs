@@ -5,11 +5,12 @@ using Delight.Shopify.Reconciling;
 
 namespace Delight.Shopify.Reporting;
 
-/// <summary>Gathers how a shop's history and the comparison with it stand.</summary>
-internal sealed class ShopReport(IStore store, BackfillRows backfills, ReconciliationRows reconciliations, DriftRows drifts, TimeProvider time)
+/// <summary>Gathers how a shop's history, the comparison with it and what is written into its orders stand.</summary>
+internal sealed class ShopReport(IStore store, BackfillRows backfills, ReconciliationRows reconciliations, DriftRows drifts, WriteBackReport writeBack, TimeProvider time)
 {
-    public async Task<ShopView> OfAsync(string shop, CancellationToken cancellationToken)
+    public async Task<ShopView> OfAsync(ShopifyShopSettings settings, CancellationToken cancellationToken)
     {
+        var shop = settings.Shop;
         var row = await reconciliations.ReadAsync(shop, cancellationToken);
         var drifting = await drifts.ReadAsync(shop, cancellationToken);
         return new ShopView
@@ -20,6 +21,7 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
             Ordinals = new OrdinalsView(
                 row?.SampledAt is { } at ? Instant.FromStore(at) : null, row?.Sampled ?? 0, drifting.Count(d => d.Cause != DriftCause.NotCounting),
                 [.. drifting.GroupBy(d => d.Cause).Select(g => new DriftView(g.Key, DriftCause.Sentence(g.Key), g.Count(), [.. g.Take(5).Select(d => new DriftedOrder($"{d.OrderId}", d.OrderName, d.Ours, d.Theirs))]))]),
+            WriteBack = await writeBack.OfAsync(settings, cancellationToken),
             Backfill = await backfills.ReadAsync(shop, cancellationToken) is { } backfill ? BackfillView.Of(backfill) : null,
         };
     }

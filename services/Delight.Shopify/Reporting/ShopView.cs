@@ -10,6 +10,8 @@ internal sealed record ShopView
     public required ReconciliationView Reconciliation { get; init; }
     public required OrdinalsView Ordinals { get; init; }
 
+    public required WriteBackView WriteBack { get; init; }
+
     /// <summary>Null when nobody has asked for the history.</summary>
     public required BackfillView? Backfill { get; init; }
 }

@@ -70,10 +70,11 @@ internal sealed class OrderWriter(
 
         var story = parts.SelectMany(p => TellOf(order, p.Name, p.Outcome, now)).ToArray();
         string[] counts = [.. parts.SelectMany(p => CountsOf(p.Name, p.Outcome))];
-        await table.LetGoAsync(order with { Attempts = failure is null ? 0 : order.Attempts }, again, story, counts, cancellationToken);
+        order = failure is null ? order with { Attempts = 0, Refused = parts.Select(p => p.Outcome.NotWritten).FirstOrDefault(not => not is not null) } : order;
+        await table.LetGoAsync(order, again, story, counts, cancellationToken);
         foreach (var (name, outcome) in parts)
         {
-            WriteBackTelemetry.Count(name, outcome);
+            WriteBackTelemetry.Count(WasReleased(name, outcome) ? "released" : name, outcome);
         }
 
         if (failure is not null)
@@ -102,7 +103,7 @@ internal sealed class OrderWriter(
         };
         if (outcome.Written is { } written)
         {
-            yield return Line(part == "held" && order.HoldOver == HoldState.Over ? "released" : "done", written);
+            yield return Line(WasReleased(part, outcome) ? "released" : "done", written);
         }
 
         if (outcome.NotWritten is { } not)
@@ -116,11 +117,14 @@ internal sealed class OrderWriter(
         }
     }
 
+    /// <summary>The part that holds an order back also lets it go.</summary>
+    private static bool WasReleased(string part, Outcome outcome) => part == "held" && outcome.Order.HoldOver != HoldState.Held;
+
     private static IEnumerable<string> CountsOf(string part, Outcome outcome)
     {
         if (outcome.Written is not null)
         {
-            yield return $"shopify/{part}";
+            yield return $"shopify/{(WasReleased(part, outcome) ? "released" : part)}";
         }
 
         if (outcome.NotWritten is not null)

@@ -30,6 +30,9 @@ internal sealed record WrittenOrder
     public long Lost { get; init; }
     public long Attempts { get; init; }
 
+    /// <summary>Why it could not be written when somebody last tried; a sentence.</summary>
+    public string? Refused { get; init; }
+
     public IReadOnlyList<WantedLine> Wanted => WantedLine.Read(Lines);
 
     public IReadOnlyList<string> Tags => Read(OwnTags);

@@ -32,5 +32,5 @@ internal sealed class ShopNeedsTests
             .And.Some.EqualTo(("No webhook told of 6 orders in the last day at 3 other shops", "/shop")).And.Some.EqualTo(("Ordinals of 3 other shops are not the shops' own", "/shop")));
 
     private static SeenShop Shop(string name, int missed = 0, int drifting = 0) =>
-        new($"{name}.myshopify.com", new SeenReconciliation(9, missed, null, 0, 0, null), new SeenOrdinals(null, 20, drifting, []), null);
+        new($"{name}.myshopify.com", new SeenReconciliation(9, missed, null, 0, 0, null), new SeenOrdinals(null, 20, drifting, []), null, new SeenWriteBack("None", 0, 0, 0, 0, 0, [], 0, 0, null));
 }

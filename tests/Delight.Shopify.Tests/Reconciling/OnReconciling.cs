@@ -53,5 +53,5 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
 
     protected OrderSeen[] HandedOver => [.. Broker.Offered.Select(o => (OrderSeen)o.Message)];
 
-    protected Task<ShopView> ReportAsync() => new ShopReport(Store, new BackfillRows(Store, Clock), new ReconciliationRows(Store, Clock), new DriftRows(Store, Clock), Clock).OfAsync(Domain, CancellationToken.None);
+    protected Task<ShopView> ReportAsync() => new ShopReport(Store, new BackfillRows(Store, Clock), new ReconciliationRows(Store, Clock), new DriftRows(Store, Clock), new WriteBackReport(Store), Clock).OfAsync(Setting, CancellationToken.None);
 }
