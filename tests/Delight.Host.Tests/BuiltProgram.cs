@@ -38,6 +38,9 @@ internal sealed class BuiltProgram : IAsyncDisposable
         return await program.EndAsync();
     }
 
+    /// <summary>And what it then does is looked at from outside.</summary>
+    public static BuiltProgram Start(string[] args, params (string Name, string Value)[] environment) => new(args, environment);
+
     /// <summary>Until it listens.</summary>
     /// <returns>The program, and where it listens.</returns>
     public static async Task<(BuiltProgram Program, Uri Address)> ServeAsync(params (string Name, string Value)[] environment)
