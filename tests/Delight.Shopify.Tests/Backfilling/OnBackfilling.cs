@@ -45,6 +45,9 @@ internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
         return await RowAsync();
     }
 
+    /// <summary>Orders of some 300 days ago.</summary>
+    protected long[] Orders(int number) => [.. Enumerable.Range(0, number).Select(n => Order(TimeSpan.FromDays(300) - TimeSpan.FromMinutes(n)).Id)];
+
     protected long[] InLedger() => [.. Ledger.History.Select(o => o.GetProperty("id").GetInt64())];
 
     protected JsonElement FirstInLedger() => Ledger.History[0];
