@@ -156,6 +156,22 @@ internal sealed class ShopPageTests
         await Assertions.Expect(Section(olga, "missed").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0, new() { Timeout = 90_000 });
     }
 
+    [Test]
+    public async Task A_shop_that_does_not_answer_is_said_and_asked_again_by_itself()
+    {
+        await using var olga = await Shop.VisitAsync("olga");
+        await olga.GoAsync("/shop");
+        Shop.Fake.Faults.Add(FaultKind.ServiceUnavailable, times: 1000);
+
+        await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Compare now" }).ClickAsync();
+        var alert = Section(olga, "missed").GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).ToContainTextAsync("The last comparison could not be made.", new() { Timeout = 60_000 });
+        await Assertions.Expect(alert).ToContainTextAsync(Installation.Shop);
+
+        Shop.Fake.Faults.Clear();
+        await Assertions.Expect(alert).ToHaveCountAsync(0, new() { Timeout = 90_000 });
+    }
+
     private static ILocator Section(Visitor visitor, string id) => visitor.Page.Locator($"section[aria-labelledby={id}]");
 
     private static async Task<int> MissedAsync(Visitor visitor) =>
