@@ -4,19 +4,21 @@ using System.Text.Json.Serialization;
 
 namespace Delight.Receiver.Payload;
 
-/// <summary>Whether there is anything; whatever it is, it is no reason to refuse the order.</summary>
-internal sealed class IsThere : JsonConverter<bool>
+/// <summary>Yes, no, or something else, which is no reason to refuse the order.</summary>
+internal sealed class YesNoOrNothing : JsonConverter<bool?>
 {
-    public override bool HandleNull => true;
-
-    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var isThere = reader.TokenType != JsonTokenType.Null;
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+        {
+            return reader.GetBoolean();
+        }
+
         reader.Skip();
-        return isThere;
+        return null;
     }
 
-    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options) => throw new NotSupportedException();
 }
 
 /// <summary>Whether it is an amount, and nothing; what is no amount is no reason to refuse the order.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Delight.Contracts;
+using Delight.Platform.Gifts;
 using Delight.Platform.Privacy;
 using Delight.Platform.Texts;
 
@@ -63,10 +64,9 @@ internal static class OrderMapping
         }, []);
     }
 
-    /// <summary>Without what was put in for nothing and is not in the shop's catalogue: so come back the gifts that were written into the order.
-    /// Where there is nothing else, it is the order.</summary>
+    /// <summary>Without the gifts that we wrote into the order. Where there is nothing else, it is the order.</summary>
     private static IReadOnlyList<LinePayload?>? Bought(IReadOnlyList<LinePayload?>? lines) =>
-        lines?.Where(l => l is not { IsFree: true, HasVariant: false, HasProduct: false }).ToArray() is { Length: > 0 } bought ? bought : lines;
+        lines?.Where(l => l is null || !GiftLine.IsOurs(l.IsFree, l.Vendor, l.Sku, l.Taxable, l.RequiresShipping)).ToArray() is { Length: > 0 } bought ? bought : lines;
 
     private static string[] TagsOf(string? tags) => PlainText.Of(tags) is not { } plain ? []
         : [.. plain.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(t => t.Length <= WordLimits.LongestTag).Distinct(StringComparer.OrdinalIgnoreCase).Take(WordLimits.MostTags)];

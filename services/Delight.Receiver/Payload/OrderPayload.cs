@@ -95,13 +95,13 @@ internal sealed class CustomerPayload
 
 internal sealed class LinePayload
 {
-    [JsonPropertyName("variant_id"), JsonConverter(typeof(IsThere))]
-    public bool HasVariant { get; set; }
-    [JsonPropertyName("product_id"), JsonConverter(typeof(IsThere))]
-    public bool HasProduct { get; set; }
     [JsonPropertyName("price"), JsonConverter(typeof(IsNothing))]
     public bool IsFree { get; set; }
     public bool? RequiresShipping { get; set; }
+    [JsonConverter(typeof(YesNoOrNothing))]
+    public bool? Taxable { get; set; }
+    [JsonConverter(typeof(TextOrNothing))]
+    public string? Sku { get; set; }
     [JsonConverter(typeof(TextOrNothing))]
     public string? Title { get; set; }
     [JsonConverter(typeof(TextOrNothing))]

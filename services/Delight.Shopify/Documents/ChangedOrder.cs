@@ -46,5 +46,5 @@ internal sealed record ChangedOrder
     public sealed record More(bool HasNextPage);
 
     /// <param name="Vendor">Absent for what is not in the shop's catalogue.</param>
-    public sealed record Line(string Title, string? Vendor, bool RequiresShipping, MoneyBag OriginalUnitPriceSet);
+    public sealed record Line(string Title, string? Sku, string? Vendor, bool Taxable, bool RequiresShipping, MoneyBag OriginalUnitPriceSet);
 }

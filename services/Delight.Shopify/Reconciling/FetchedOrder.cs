@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Gifts;
 using Delight.Platform.Privacy;
 using Delight.Platform.Texts;
 using Delight.Shopify.Documents;
@@ -39,10 +40,9 @@ internal static class FetchedOrder
         };
     }
 
-    /// <summary>Without what was put in for nothing and is not in the shop's catalogue: so stand there the gifts that were written into the order.
-    /// Where there is nothing else, it is the order. Whether a thing is in the catalogue is told by its vendor, for which no scope is needed.</summary>
+    /// <summary>Without the gifts that we wrote into the order. Where there is nothing else, it is the order.</summary>
     private static IReadOnlyList<ChangedOrder.Line> Bought(IReadOnlyList<ChangedOrder.Line> lines) =>
-        lines.Where(l => l is not { Vendor: null, OriginalUnitPriceSet.ShopMoney.Amount: 0 }).ToArray() is { Length: > 0 } bought ? bought : lines;
+        lines.Where(l => !GiftLine.IsOurs(l.OriginalUnitPriceSet.ShopMoney.Amount == 0, l.Vendor, l.Sku, l.Taxable, l.RequiresShipping)).ToArray() is { Length: > 0 } bought ? bought : lines;
 
     private static OrderItem? Item(ChangedOrder.Line line) => PlainText.Of(line.Title) is not { } title ? null
         : new OrderItem(PlainText.Cut(title, WordLimits.LongestTitle), PlainText.Of(line.Vendor) is { } maker ? PlainText.Cut(maker, WordLimits.LongestTitle) : null);

@@ -72,6 +72,28 @@ internal sealed class FetchedOrderTests
     [Test]
     public Task An_order_to_which_a_person_added_a_thing() => IsTheSameAsync(Placed(), it => Door.Shop.Merchant.AddLine(it.Id, new ShopLine("MUG", "A mug", 1, 7m)));
 
+    [Test]
+    public async Task An_order_into_which_gifts_were_written_is_as_it_was_bought()
+    {
+        var order = Placed(o => o with { Lines = [new("GIFT", "A card by mail", 1, 42.5m, RequiresShipping: false, Vendor: "Leaf & Co")] });
+        var edit = (await Door.AskAsync(BeginEdit.Document, BeginEdit.Of(order.Id))).Value!.OrderEditBegin!.CalculatedOrder!.Id;
+        await Door.AskAsync(AddToEdit.Document, AddToEdit.Of(edit, "A tin of tea for one (DELIGHT-TEA)", 2, "USD"));
+        await Door.AskAsync(CommitEdit.Document, CommitEdit.Of(edit, "Delight"));
+        Assert.That(order.Lines, Has.Count.EqualTo(2));
+
+        var seen = await IsTheSameAsync(order);
+
+        Assert.That((seen.Items.Single().Title, seen.RequiresShipping), Is.EqualTo(("A card by mail", false)));
+    }
+
+    [Test]
+    public async Task A_free_line_that_a_person_added_is_among_the_things_bought()
+    {
+        var seen = await IsTheSameAsync(Placed(), it => Door.Shop.Merchant.AddLine(it.Id, new ShopLine(null, "A sample, on us", 1, 0m)));
+
+        Assert.That(seen.Items.Select(i => i.Title), Is.EqualTo(new[] { "Morning tea", "A sample, on us" }));
+    }
+
     private FakeOrder Placed(Func<ShopOrder, ShopOrder>? vary = null)
     {
         var order = new ShopOrder
@@ -82,7 +104,7 @@ internal sealed class FetchedOrderTests
         return Door.Shop.Merchant.Remember(vary?.Invoke(order) ?? order);
     }
 
-    private async Task IsTheSameAsync(FakeOrder order, Action<FakeOrder>? happens = null)
+    private async Task<OrderSeen> IsTheSameAsync(FakeOrder order, Action<FakeOrder>? happens = null)
     {
         happens?.Invoke(order);
         var (delivery, customer) = (Shop.Delivery("orders/updated"), order.CustomerId is { } id ? Door.Shop.Merchant.Customer(id) : null);
@@ -94,6 +116,7 @@ internal sealed class FetchedOrderTests
 
         Assert.That(faults, Is.Empty);
         Assert.That(Told(fetched), Is.EqualTo(Told(byWebhook!)));
+        return fetched;
     }
 
     /// <summary>Lists are compared by what is in them.</summary>
