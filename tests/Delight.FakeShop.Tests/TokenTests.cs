@@ -38,8 +38,21 @@ internal sealed class TokenTests
         var (_, granted) = await GrantAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh });
         Assert.That(granted.GetProperty("expires_in").GetInt32(), Is.EqualTo(3600));
         Assert.That(granted.GetProperty("refresh_token").GetString(), Is.Not.EqualTo(refresh));
-        var (again, _) = await GrantAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh });
-        Assert.That(again, Is.EqualTo(HttpStatusCode.BadRequest), "used");
+        var next = granted.GetProperty("refresh_token").GetString()!;
+        Assert.That(await RefreshedAsync(refresh), Is.EqualTo(HttpStatusCode.OK), "its successor has not served yet");
+        Assert.That(await RefreshedAsync(next), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await RefreshedAsync(refresh), Is.EqualTo(HttpStatusCode.BadRequest), "its successor has served");
+    }
+
+    [TestCase(29, HttpStatusCode.OK)]
+    [TestCase(31, HttpStatusCode.BadRequest)]
+    public async Task A_refresh_token_that_served_serves_again_for_thirty_days(int days, HttpStatusCode status)
+    {
+        var refresh = app.Shop.Tokens.NewRefreshToken();
+        await RefreshedAsync(refresh);
+        clock.Move(TimeSpan.FromDays(days));
+
+        Assert.That(await RefreshedAsync(refresh), Is.EqualTo(status));
     }
 
     [Test]
@@ -48,6 +61,8 @@ internal sealed class TokenTests
         var (status, _) = await GrantAsync(new() { ["grant_type"] = "client_credentials", ["client_secret"] = "other" });
         Assert.That(status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
+
+    private async Task<HttpStatusCode> RefreshedAsync(string refresh) => (await GrantAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh })).Item1;
 
     private async Task<HttpStatusCode> StatusAsync(string? token)
     {

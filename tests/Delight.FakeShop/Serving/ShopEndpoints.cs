@@ -23,6 +23,8 @@ internal static class ShopEndpoints
         var fault = shop.Faults.Take(Operation);
         if (fault is not null)
         {
+            if (fault.Kind is FaultKind.CutAfter)
+                shop.Tokens.Grant(await ReadAsync(http)); // All is done, and nobody hears of it.
             shop.Log.Add(new(shop.Options.Time.GetUtcNow(), Operation, "token", Variables: null, Cost: 0, fault.Kind.ToString(), ""));
             await FaultyAnswer.WriteAsync(http, fault, shop.Options.Time);
             return;
