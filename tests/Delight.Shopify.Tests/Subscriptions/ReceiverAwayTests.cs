@@ -1,5 +1,14 @@
+using Delight.Contracts;
+using Delight.ObjectMother;
+using Delight.ObjectMother.Buses;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
+using Delight.Shopify.Backfilling;
+using Delight.Shopify.Ledger;
+using Delight.Shopify.Reconciling;
+using Delight.Shopify.Rounds;
 using Delight.Shopify.Subscriptions;
+using Delight.Shopify.Tests.Pretend;
 using Delight.Simulator;
 
 namespace Delight.Shopify.Tests.Subscriptions;
@@ -28,6 +37,28 @@ internal sealed class ReceiverAwayTests(StoreKind kind) : OnEachStore(kind, type
 
         Assert.That(receiver.Taken, Is.EquivalentTo(new[] { "orders/create", "orders/paid" }), "of the second order");
         Assert.That(await CountAsync("select count(*) from reconcile_wanted where shop = @Shop", new { Shop = shop.Shop.Options.Domain }), Is.EqualTo(1));
+
+        var handedOver = await ReconcileAsync(shop, known: Paid(2).Id);
+        Assert.That((handedOver.OrderId, handedOver.Delivery.Topic), Is.EqualTo((Paid(1).Id, Delivery.Reconciled)));
+        Assert.That(await CountAsync("select count(*) from reconcile_wanted"), Is.Zero);
+    }
+
+    /// <summary>As soon as somebody looks, although its time has not come.</summary>
+    private async Task<OrderSeen> ReconcileAsync(WatchedShop shop, long known)
+    {
+        using var ledger = new PretendLedger();
+        using var own = new OwnLedger(ledger.Api);
+        var (broker, clock, setting) = (new PretendBroker(), shop.Shop.Options.Time, shop.Settings.Shops[0]);
+        (shop.Settings.ReconcileGraceMinutes, setting.LiveSince) = (0, Paid(1).CreatedAt.AddHours(-1));
+        ledger.Known[known] = shop.Shop.Merchant.Order(known)!.UpdatedAt;
+        var rows = new ReconciliationRows(Store, clock);
+        await rows.SinceAsync(setting, CancellationToken.None);
+        await WriteAsync(s => s.ScriptAsync($"update shopify_reconciliations set next_at = {long.MaxValue}"));
+
+        var ordinals = new OrdinalCheck(own, new BackfillRows(Store, clock), new DriftRows(Store, clock), new Logbook<OrdinalCheck>());
+        await new Reconciliation(shop.Door.Admin, own, rows, new MissedOrders(Store, broker, clock), ordinals, shop.Door.Settings, new WhyNot(Store, new BusState()), clock, new Logbook<Reconciliation>())
+            .RunAsync(setting, CancellationToken.None);
+        return (OrderSeen)broker.Offered.Single().Message;
     }
 
     private static ShopOrder Paid(int number) => new()
