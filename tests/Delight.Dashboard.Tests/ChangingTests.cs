@@ -41,6 +41,37 @@ internal sealed class ChangingTests
     }
 
     [Test]
+    public async Task What_somebody_else_has_changed_meanwhile_is_not_undone()
+    {
+        await using var mark = await PagesInstallation.VisitAsync("mark");
+        await mark.GoAsync("/catalogue");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Add a thing" }).ClickAsync();
+        await mark.Page.GetByLabel("Sku").FillAsync("DELIGHT-DRUM");
+        await mark.Page.GetByLabel("Title", new() { Exact = true }).FillAsync("A small drum");
+        await mark.Page.GetByLabel("Cost").FillAsync("0.50");
+        await mark.Page.GetByLabel("Value").FillAsync("2");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await using var olga = await PagesInstallation.VisitAsync("olga");
+        await olga.GoAsync("/catalogue");
+        await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Change A small drum" }).ClickAsync();
+
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Change A small drum" }).ClickAsync();
+        await mark.Page.GetByLabel("Cost").FillAsync("7");
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(mark.Page.Locator("#DELIGHT-DRUM td:nth-child(3) delight-number")).ToHaveAttributeAsync("value", "7");
+        await olga.Page.GetByLabel("Title", new() { Exact = true }).FillAsync("A drum");
+        await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(olga.Page.GetByText("Somebody else has changed DELIGHT-DRUM since this form was opened")).ToBeVisibleAsync();
+
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Remove A small drum" }).ClickAsync();
+        await mark.Page.GetByRole(AriaRole.Button, new() { Name = "Take it out" }).ClickAsync();
+        await Assertions.Expect(mark.Page.Locator("#DELIGHT-DRUM")).ToHaveCountAsync(0);
+        await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(olga.Page.GetByText("Somebody else has taken DELIGHT-DRUM out of the catalogue meanwhile")).ToBeVisibleAsync();
+        await Assertions.Expect(olga.Page.Locator("#DELIGHT-DRUM")).ToHaveCountAsync(0);
+    }
+
+    [Test]
     public async Task Beside_each_field_stands_what_is_wrong_with_it_and_nothing_is_saved()
     {
         await using var mark = await PagesInstallation.VisitAsync("mark");

@@ -53,6 +53,17 @@ internal sealed class OddAddressesTests
         await olga.Page.WaitForURLAsync("**/find?q=*");
     }
 
+    [Test]
+    public async Task Behind_the_last_page_of_the_record_one_finds_back()
+    {
+        await using var olga = await PagesInstallation.VisitAsync("olga");
+        await olga.GoAsync("/record?shown-first=2000000000&before=1990-01-01");
+
+        await olga.Page.GetByRole(AriaRole.Link, new() { Name = "From the latest again" }).First.ClickAsync();
+        await olga.Page.GetByRole(AriaRole.Link, new() { Name = "From the latest again" }).First.ClickAsync();
+        await Assertions.Expect(olga.Page.GetByRole(AriaRole.Link, new() { Name = "From the latest again" })).ToHaveCountAsync(0);
+    }
+
     [TestCase("/find?q=7&after=garbage")]
     [TestCase("/find?q=7&after=parcels-garbage")]
     public async Task A_place_that_no_page_gave_is_said(string address)
@@ -61,5 +72,8 @@ internal sealed class OddAddressesTests
         await olga.GoAsync(address);
 
         await Assertions.Expect(olga.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("after is not a cursor");
+
+        await olga.Page.GetByRole(AriaRole.Link, new() { Name = "From the newest again" }).ClickAsync();
+        await Assertions.Expect(olga.Page.Locator(".state.trouble")).ToHaveCountAsync(0);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Delight.Platform.Access;
 
 namespace Delight.Dashboard.Pages;
 
@@ -35,14 +36,14 @@ internal sealed partial class CatalogueEntry
     /// <returns>By the field's name; none when it can be saved.</returns>
     public IReadOnlyDictionary<string, string> Faults(IEnumerable<string> taken) => new Dictionary<string, string?>
     {
-        [nameof(Sku)] = !IsNew ? null : FaultOfText(Sku, LongestSku, "a sku, such as DELIGHT-TEA")
+        [nameof(Sku)] = !IsNew ? null : Sku.Trim() is "." or ".." ? "No address can name that. Choose another sku, such as DELIGHT-TEA." : FaultOfText(Sku, LongestSku, "a sku, such as DELIGHT-TEA")
             ?? (taken.Contains(Sku.Trim(), StringComparer.OrdinalIgnoreCase) ? $"There is a thing with the sku {Sku.Trim()} already. Change that one, or choose another sku." : null),
         [nameof(Title)] = FaultOfText(Title, LongestText, "a title, such as A tin of tea for one"),
         [nameof(Cost)] = FaultOfMoney(Cost),
         [nameof(Value)] = FaultOfMoney(Value),
         [nameof(Stock)] = Stock.Trim().Length == 0 || (long.TryParse(Stock.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var stock) && stock <= MostStock)
             ? null : "Give a whole number up to a billion, such as 12, without a mark between the thousands, or leave it empty.",
-        [nameof(Tags)] = TagsOf().Any(t => t.Length > LongestText || t.Contains('|') || t.Any(char.IsControl)) ? $"Give each tag at most {LongestText} characters, and none of them a |." : null,
+        [nameof(Tags)] = TagsOf().Any(t => t.Length > LongestText || t.Contains('|') || t.Any(Invisible.Is)) ? $"Give each tag at most {LongestText} characters, and none of them a |." : null,
     }.Where(f => f.Value is not null).ToDictionary(f => f.Key, f => f.Value!);
 
     /// <summary>Of one without faults; what the form does not show stays as it was.</summary>
@@ -53,7 +54,7 @@ internal sealed partial class CatalogueEntry
     };
 
     private static string? FaultOfText(string text, int longest, string what) =>
-        string.IsNullOrWhiteSpace(text) ? $"Give it {what}." : text.Trim().Length > longest || text.Any(char.IsControl) ? $"Use at most {longest} characters, and none that cannot be seen." : null;
+        Invisible.IsAll(text) ? $"Give it {what}." : text.Trim().Length > longest || text.Any(Invisible.Is) ? $"Use at most {longest} characters, and none that cannot be seen." : null;
 
     private static string? FaultOfMoney(string text) => Money(text) is { } amount && amount <= MostMoney ? null : "Give an amount up to a billion, such as 1.20, without a mark between the thousands.";
 

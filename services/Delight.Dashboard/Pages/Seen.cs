@@ -58,7 +58,11 @@ public sealed record SeenCatalogue(string Shop, string Currency, IReadOnlyList<S
 
 public sealed record SeenItem(
     string Sku, string Title, decimal Cost, decimal Value, long? Stock, DateTimeOffset? ActiveFrom, DateTimeOffset? ActiveTo,
-    IReadOnlyList<string> Tags, IReadOnlyList<string> Sizes, IReadOnlyList<string> Traits, long? Grams, DateTimeOffset? RanOutAt = null);
+    IReadOnlyList<string> Tags, IReadOnlyList<string> Sizes, IReadOnlyList<string> Traits, long? Grams, DateTimeOffset? RanOutAt = null)
+{
+    /// <summary>What only people change.</summary>
+    internal (string Title, decimal Cost, decimal Value, DateTimeOffset? From, DateTimeOffset? To, string Tags) Facts => (Title, Cost, Value, ActiveFrom, ActiveTo, string.Join('|', Tags));
+}
 
 public sealed record SeenRules(IReadOnlyList<SeenRule> Rules);
 

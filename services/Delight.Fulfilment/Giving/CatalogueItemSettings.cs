@@ -1,4 +1,5 @@
 using Delight.Contracts;
+using Delight.Platform.Access;
 using Delight.Platform.Store;
 
 namespace Delight.Fulfilment.Giving;
@@ -41,14 +42,14 @@ public sealed class CatalogueItemSettings
 
     /// <summary>What is wrong with it, as a sentence; nothing when it can be used.</summary>
     internal string? Fault() =>
-        string.IsNullOrWhiteSpace(Sku) || Sku.Length > LongestText || Sku.Any(char.IsControl) ? "a Sku is missing, too long or has control characters."
-        : string.IsNullOrWhiteSpace(Title) || Title.Length > LongestText || Title.Any(char.IsControl) ? $"{Sku} needs a Title of at most {LongestText} characters, without control characters."
+        Invisible.IsAll(Sku) || Sku.Length > LongestText || Sku.Any(Invisible.Is) ? "a Sku is missing, too long or has control characters."
+        : Invisible.IsAll(Title) || Title.Length > LongestText || Title.Any(Invisible.Is) ? $"{Sku} needs a Title of at most {LongestText} characters, without control characters."
         : !Amount.IsOne(Cost) || !Amount.IsOne(Value) ? $"{Sku} needs a Cost and a Value from 0 to {Amount.Most:0}."
         : Stock is < 0 or > MostStock ? $"{Sku} needs a Stock from 0 to {MostStock}; leave it out where there is no end of it."
         : ActiveTo <= ActiveFrom ? $"{Sku} ends before it begins; ActiveTo must be later than ActiveFrom."
         : Grams < 0 ? $"{Sku} cannot weigh less than nothing."
         : Traits.Where(t => !PackingTrait.All.Contains(t)).ToArray() is [var unknown, ..] ? $"{Sku} has the trait \"{unknown}\"; choose from {string.Join(", ", PackingTrait.All)}."
-        : Tags.Concat(Sizes).Any(t => string.IsNullOrWhiteSpace(t) || t.Length > LongestText || t.Contains(CatalogueItem.Between) || t.Any(char.IsControl)) ? $"{Sku} has a tag or size that is empty, too long or holds a {CatalogueItem.Between}."
+        : Tags.Concat(Sizes).Any(t => string.IsNullOrWhiteSpace(t) || t.Length > LongestText || t.Contains(CatalogueItem.Between) || t.Any(Invisible.Is)) ? $"{Sku} has a tag or size that is empty, too long or holds a {CatalogueItem.Between}."
         : null;
 
     internal CatalogueItem In(string shop, string currency) => new()

@@ -7,6 +7,7 @@ using Delight.Platform.Failures;
 using Delight.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
@@ -37,7 +38,7 @@ internal static class GivingApi
             : NotListed(shop);
 
     private static async Task<Results<Ok<ItemView>, ProblemHttpResult>> PutAsync(
-        string shop, string sku, ItemBody? body, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string shop, string sku, ItemBody? body, HttpRequest request, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (desk.Of(shop.ToLowerInvariant()) is not { } giving)
         {
@@ -49,7 +50,7 @@ internal static class GivingApi
             return Bad("An item needs a title, a cost and a value, in whole units of the shop's currency.");
         }
 
-        sku = Uri.UnescapeDataString(sku); // The server leaves a slash as it was written.
+        sku = SkuIn(request);
         var entry = body.Entry(sku);
         if (entry.Fault() is { } fault)
         {
@@ -62,14 +63,14 @@ internal static class GivingApi
     }
 
     private static async Task<Results<Ok<Changed>, ProblemHttpResult>> RemoveAsync(
-        string shop, string sku, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
+        string shop, string sku, HttpRequest request, GivingDesk desk, Interventions interventions, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (desk.Of(shop.ToLowerInvariant()) is not { } giving)
         {
             return NotListed(shop);
         }
 
-        sku = Uri.UnescapeDataString(sku);
+        sku = SkuIn(request);
         if (giving.Catalogue.Any(c => string.Equals(c.Sku.Trim(), sku, StringComparison.OrdinalIgnoreCase)))
         {
             return TypedResults.Problem($"{sku} stands in {GivingSettings.Section} and would come back. Set its stock to 0, or take it out of the settings first.", statusCode: StatusCodes.Status409Conflict);
@@ -83,6 +84,10 @@ internal static class GivingApi
         await interventions.RecordAsync(caller, "catalogue", $"{giving.Shop}: removed {sku}", 1, null);
         return TypedResults.Ok(new Changed(1));
     }
+
+    /// <summary>As it was written: the route's value leaves an escaped slash escaped and everything else not, so that <c>a%2Fb</c> and <c>a/b</c> would be one.</summary>
+    private static string SkuIn(HttpRequest request) =>
+        Uri.UnescapeDataString(request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].TrimEnd('/').Split('/')[^1]);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(string shop, GivingDesk desk, CancellationToken cancellationToken) =>
         desk.Of(shop.ToLowerInvariant()) is { } giving

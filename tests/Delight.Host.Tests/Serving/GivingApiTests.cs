@@ -21,6 +21,24 @@ public sealed class GivingApiTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Test]
+    public async Task Each_sku_is_its_own_however_an_address_writes_it()
+    {
+        string[] skus = ["A/B", "a%2Fb", "100%", "tea +1", "tea?1#2"];
+        foreach (var sku in skus)
+        {
+            Assert.That(await PutAsync($"{Catalogue}/items/{Uri.EscapeDataString(sku)}", new { title = "Of " + sku, cost = 1m, value = 1m }), Is.EqualTo(200));
+        }
+
+        var items = (await _server.GetAsync(Catalogue)).Body.GetProperty("items").EnumerateArray().ToDictionary(i => i.GetProperty("sku").GetString()!, i => i.GetProperty("title").GetString());
+        Assert.That(skus.Select(s => items.GetValueOrDefault(s)), Is.EqualTo(skus.Select(s => "Of " + s)));
+    }
+
+    [TestCase("\u200b\ufeff")]
+    [TestCase("turned \u202earound")]
+    public async Task A_title_can_be_seen_and_turns_nothing_around(string title) =>
+        Assert.That(await PutAsync(Catalogue + "/items/DELIGHT-X", new { title, cost = 1m, value = 1m }), Is.EqualTo(400));
+
+    [Test]
     public async Task An_order_takes_from_stock_and_budget_and_the_line_says_what_was_not_left()
     {
         var tea = new { title = "A tin of tea", cost = 1.30m, value = 3m, stock = 1, tags = new[] { "for drinking" } };
