@@ -54,6 +54,15 @@ internal sealed class OddAddressesTests
     }
 
     [Test]
+    public async Task What_is_no_orders_id_is_said_at_the_bench()
+    {
+        await using var paul = await PagesInstallation.VisitAsync("paul");
+        await paul.GoAsync($"/packing/{Installation.Shop}/abc");
+
+        await Assertions.Expect(paul.Page.GetByText("“abc” is no order's id. Scan the code on the slip again")).ToBeVisibleAsync();
+    }
+
+    [Test]
     public async Task Behind_the_last_page_of_the_record_one_finds_back()
     {
         await using var olga = await PagesInstallation.VisitAsync("olga");

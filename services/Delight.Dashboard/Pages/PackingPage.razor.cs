@@ -1,3 +1,4 @@
+using System.Globalization;
 using Delight.Dashboard.Serving;
 using Delight.Platform.Access;
 using Microsoft.AspNetCore.Components;
@@ -105,7 +106,7 @@ public sealed partial class PackingPage
         }
         catch (RefusedException taken) when (taken.Status is 404 or 409)
         {
-            _said = taken.Message;
+            _said = long.TryParse(orderId, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? taken.Message : $"“{orderId}” is no order's id. Scan the code on the slip again, or find the order by its name with the search.";
             return false;
         }
     }
