@@ -34,7 +34,7 @@ internal sealed class GiftInTheShopsOrderTests
         await Eventually.BecomesTrueAsync("the change has arrived", async () => (await StoryAsync(installation, orders[4])).Count(IsArrival) > before.Count(IsArrival));
         await installation.SettledAsync();
         Assert.That(edits, Is.EqualTo(1));
-        Assert.That((await StoryAsync(installation, orders[4])).Count(IsRanking), Is.EqualTo(before.Count(IsRanking)).And.EqualTo(1), "no fact changed");
+        Assert.That((await StoryAsync(installation, orders[4])).Count(IsRanking), Is.EqualTo(before.Count(IsRanking)), "no fact changed");
         Assert.That(orders[..3].Sum(o => Gifts(shop, o)), Is.Zero);
         Assert.That(shop.Merchant.Order(orders[4])!.CurrentTotal, Is.EqualTo(25m));
 
