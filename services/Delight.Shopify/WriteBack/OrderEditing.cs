@@ -73,7 +73,9 @@ internal sealed class OrderEditing(WrittenTable table)
             }
         }
 
-        var planned = order.With(new EditIntent([.. found.LineItems.Nodes.Select(l => l.Id)], [.. change.In.Select(l => l.Name)]));
+        // What an earlier commit was to bring may still come.
+        string[] earlier = order.Lost == 1 && order.Planned is { } lost ? [.. lost.Names] : [];
+        var planned = order.With(new EditIntent([.. found.LineItems.Nodes.Select(l => l.Id)], [.. change.In.Select(l => l.Name).Union(earlier)]));
         if (!await table.NoteAsync(planned, cancellationToken))
         {
             return new Outcome(order) { Failure = new Failure(FailureKind.NotReached, "Somebody else has the order in hand.") };

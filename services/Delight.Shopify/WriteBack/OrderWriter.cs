@@ -35,6 +35,12 @@ internal sealed class OrderWriter(
             parts.Add((name, outcome));
         }
 
+        var isOver = claimed.HeldUntil <= time.GetUtcNow();
+        if (isOver)
+        {
+            await DoAsync("held", o => holding.HoldOrLetGoAsync(talk, o, shop.Holds, isWritten: false, cancellationToken)); // Before what may hang or break off.
+        }
+
         // What a shop no longer wants written is only taken back.
         var wanted = claimed.Wanted;
         if (shop.Edits || wanted.Count == 0)
@@ -47,8 +53,12 @@ internal sealed class OrderWriter(
             await DoAsync("noted", o => noting.WriteAsync(talk, o, wanted, TagsOf(shop, wanted), cancellationToken));
         }
 
-        var isWritten = parts.TrueForAll(p => p.Outcome.Failure is null);
-        await DoAsync("held", o => holding.HoldOrLetGoAsync(talk, o, shop.Holds, isWritten, cancellationToken));
+        if (!isOver)
+        {
+            var isWritten = parts.TrueForAll(p => p.Outcome.Failure is null);
+            await DoAsync("held", o => holding.HoldOrLetGoAsync(talk, o, shop.Holds, isWritten, cancellationToken));
+        }
+
         await NoteAsync(order, parts, cancellationToken);
     }
 
@@ -57,7 +67,13 @@ internal sealed class OrderWriter(
         var now = time.GetUtcNow();
         var failure = parts.Select(p => p.Outcome.Failure).OfType<Failure>().MinBy(f => f.Kind == FailureKind.Unclear ? 0 : 1);
         var again = parts.Select(p => p.Outcome.Again).Append(failure is null ? null : now + PauseAfter(failure, order)).Min();
-        if (failure is null && order.Lost == 1)
+        if (parts.Any(p => p is { Name: "edited", Outcome.Failure.Kind: FailureKind.Unclear }))
+        {
+            // A commit may be on its way, as after somebody who came to no end.
+            again = again is null || now + LostFor > again ? now + LostFor : again;
+            order = order with { Lost = 1 };
+        }
+        else if (failure is null && order.Lost == 1)
         {
             again = again is null || now + LostFor < again ? now + LostFor : again;
             order = order with { Lost = 0 };

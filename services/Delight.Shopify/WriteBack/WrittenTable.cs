@@ -12,12 +12,13 @@ internal sealed class WrittenTable(IStore store, TimeProvider time)
 
     private const string Claimed = """
         update shopify_written set claim = @Claim, claimed_until = @Until, lost = case when claimed_until > 0 then 1 else lost end, attempts = attempts + 1
-        where shop = @Shop and claimed_until <= @Now and due_at is not null and order_id in (
-            select order_id from shopify_written where shop = @Shop and due_at <= @Now and claimed_until <= @Now order by due_at limit 1)
+        where shop = @Shop and claimed_until <= @Now and due_at is not null and order_id = coalesce(
+            (select order_id from shopify_written where shop = @Shop and hold_over in (2, 3) and hold_until <= @Now and due_at <= @Now and claimed_until <= @Now order by hold_until limit 1),
+            (select order_id from shopify_written where shop = @Shop and due_at <= @Now and claimed_until <= @Now order by due_at limit 1))
         returning *
         """;
 
-    /// <returns>The next order of the shop that something is to be done for; nothing when there is none.</returns>
+    /// <returns>The next order of the shop that something is to be done for, first of all one that is held back and whose time is over; nothing when there is none.</returns>
     public async Task<WrittenOrder?> ClaimAsync(string shop, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

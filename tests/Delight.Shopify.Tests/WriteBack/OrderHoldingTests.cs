@@ -1,5 +1,7 @@
 using Delight.FakeShops;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Store;
+using Delight.Shopify.WriteBack;
 using static Delight.Shopify.Tests.WriteBack.WritingShop;
 
 namespace Delight.Shopify.Tests.WriteBack;
@@ -116,6 +118,34 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
         _shop.Clock.Advance(TimeSpan.FromMinutes(10));
         await _shop.WorkOffAsync();
         Assert.That(Holds(order), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_edit_that_always_breaks_off_holds_the_order_no_longer_than_was_said()
+    {
+        var order = await HeldAsync();
+        await _shop.WishAsync(order, 1, Tea());
+        _shop.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.That(() => _shop.WorkOffAsync(new Mortal(5, _shop.Admin, Store)), Throws.InstanceOf<DiedException>());
+
+        Assert.That(Holds(order), Is.Empty, "it goes before anything else is done");
+    }
+
+    [Test]
+    public async Task An_order_whose_time_is_over_waits_behind_no_other()
+    {
+        var order = await HeldAsync();
+        _shop.Clock.Advance(TimeSpan.FromMinutes(9));
+        foreach (var other in Enumerable.Range(0, 3).Select(n => _shop.Order($"#{n}")))
+        {
+            await _shop.WishAsync(other, 1, Tea());
+        }
+
+        _shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(s => s.EachAsync<object>("update shopify_written set due_at = @Now where order_id = @Order", [new { Now = _shop.Clock.GetUtcNow().ToStore(), Order = order }]));
+
+        Assert.That((await new WrittenTable(Store, _shop.Clock).ClaimAsync(_shop.Domain, CancellationToken.None))!.OrderId, Is.EqualTo(order));
     }
 
     [Test]
