@@ -9,14 +9,14 @@ internal sealed class Parcel
     /// <summary>Who packs what the platform reports as shipped.</summary>
     private const string Platform = "the shop's platform";
     private readonly Dictionary<string, Decided> _decisions;
-    private readonly Dictionary<string, IReadOnlyList<ChosenLine>> _lines;
+    private readonly Contents _contents;
     private readonly HashSet<string> _alsoDecided = [];
 
     private Parcel(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines)
     {
         Row = row;
         _decisions = decisions.ToDictionary(d => d.Rule);
-        _lines = lines.GroupBy(l => l.Rule).ToDictionary(g => g.Key, g => (IReadOnlyList<ChosenLine>)[.. g.OrderBy(l => l.Position).Select(l => l.ToLine())]);
+        _contents = new Contents(lines);
     }
 
     public ParcelRow Row { get; private set; }
@@ -36,23 +36,23 @@ internal sealed class Parcel
     public IEnumerable<Decided> Decisions => _decisions.Values;
 
     /// <summary>In the order in which they are packed.</summary>
-    public IEnumerable<LineRow> Lines => PackingOrder.Of(_lines.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line))));
+    public IEnumerable<LineRow> Lines => PackingOrder.Of(_contents.ByRule.SelectMany(l => l.Value.Select((line, i) => LineRow.Of(Row, l.Key, i, line))));
 
     /// <summary>Rules of whose answer another one changed what is kept.</summary>
     public IReadOnlyCollection<string> AlsoDecided => _alsoDecided;
 
     /// <summary>What is in it, by rule.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<ChosenLine>> Chosen => _lines;
+    public IReadOnlyDictionary<string, IReadOnlyList<ChosenLine>> Chosen => _contents.ByRule;
 
     /// <summary>What the rules wish to give, where it is chosen; in a parcel of an earlier release, what is in it.</summary>
     public IEnumerable<(Decided Decided, IReadOnlyList<GestureLine> Wish)> Wishes =>
         from decided in _decisions.Values
-        let wish = decided.Wishes ?? _lines.GetValueOrDefault(decided.Rule)?.Select(l => l.ToWish()).ToArray()
+        let wish = decided.Wishes ?? _contents.ByRule.GetValueOrDefault(decided.Rule)?.Select(l => l.ToWish()).ToArray()
         where wish is not null
         select (decided, wish);
 
     /// <summary>Rules whose gift is in it, and for which ordinal.</summary>
-    public IEnumerable<Decided> Given => _decisions.Values.Where(d => _lines.ContainsKey(d.Rule));
+    public IEnumerable<Decided> Given => _decisions.Values.Where(d => _contents.Has(d.Rule));
 
     public static Parcel Known(ParcelRow row, IEnumerable<Decided> decisions, IEnumerable<LineRow> lines) => new(row, decisions, lines);
 
@@ -76,17 +76,17 @@ internal sealed class Parcel
         var asDecided = !IsPacked && EarlierDecision.Stays(known, decision, Row.CustomerId);
         if (asDecided)
         {
-            decision = EarlierDecision.Instead(known!, _lines.GetValueOrDefault(decision.Rule) ?? [], decision);
+            decision = EarlierDecision.Instead(known!, _contents.Of(decision.Rule), decision);
         }
 
-        var stays = IsPacked || (decision.Fulfilled && _lines.Count > 0);
+        var stays = IsPacked || (decision.Fulfilled && !_contents.IsEmpty);
         _decisions[decision.Rule] = new Decided
         {
             Shop = decision.Shop, OrderId = decision.OrderId, Rule = decision.Rule, Version = decision.Version,
             Ordinal = stays ? known?.Ordinal : decision.Ordinal,
             Wishes = isChosen ? decision.Lines : null,
             RuleVersion = decision.RuleVersion,
-            Warning = IsPacked && !decision.Gives && _lines.ContainsKey(decision.Rule) ? $"After packing: {decision.Why}." : null,
+            Warning = IsPacked && !decision.Gives && _contents.Has(decision.Rule) ? $"After packing: {decision.Why}." : null,
         };
         var madeFor = Row.CustomerId;
         TakeOver(decision, stays);
@@ -122,7 +122,7 @@ internal sealed class Parcel
         }
 
         var version = Row.Version;
-        var isChosen = _lines.Values.Any(lines => lines.Any(l => l.Taken is not null));
+        var isChosen = _contents.ByRule.Values.Any(lines => lines.Any(l => l.Taken is not null));
         foreach (var given in packed.Given.Where(g => g.Ordinal is not null && Given.Any(o => o.Rule == g.Rule && o.Ordinal == g.Ordinal)).ToArray())
         {
             Withdraw(given.Rule);
@@ -144,14 +144,9 @@ internal sealed class Parcel
     /// <summary>Puts what was chosen for a rule in the place of what was there.</summary>
     public void Put(string rule, IReadOnlyList<ChosenLine> lines)
     {
-        if (lines.Count == 0)
+        if ((lines.Count > 0 || !IsFrozen) && _contents.Put(rule, lines))
         {
-            Withdraw(rule);
-        }
-        else
-        {
-            var before = _lines.GetValueOrDefault(rule) ?? [];
-            Set(rule, before, [.. lines.Select((line, i) => line.InWordsOf(before.ElementAtOrDefault(i)))]);
+            Touch();
         }
     }
 
@@ -159,14 +154,14 @@ internal sealed class Parcel
     /// <param name="timesRead">By rule and wording; counts what this parcel brings to read.</param>
     public void WriteFreshWords(Dictionary<(string Rule, string Wording), int> timesRead)
     {
-        foreach (var (rule, lines) in _lines.ToArray())
+        foreach (var rule in _contents.ByRule.Keys.ToArray())
         {
-            if (!IsFrozen)
+            if (!IsFrozen && _contents.WriteAnew(rule, wording => timesRead.GetValueOrDefault((rule, wording))))
             {
-                Set(rule, lines, [.. lines.Select(l => l.InFreshWords(wording => timesRead.GetValueOrDefault((rule, wording))))]);
+                Touch();
             }
 
-            foreach (var wording in _lines[rule].Select(l => l.Line.Wording).OfType<string>())
+            foreach (var wording in _contents.Of(rule).Select(l => l.Line.Wording).OfType<string>())
             {
                 timesRead[(rule, wording)] = timesRead.GetValueOrDefault((rule, wording)) + 1;
             }
@@ -176,7 +171,7 @@ internal sealed class Parcel
     /// <summary>Takes a rule's lines out of an open parcel.</summary>
     public void Withdraw(string rule)
     {
-        if (!IsFrozen && _lines.Remove(rule))
+        if (!IsFrozen && _contents.TakeOut(rule))
         {
             Touch();
         }
@@ -189,7 +184,7 @@ internal sealed class Parcel
         OrderName = Row.OrderName,
         CustomerId = Row.CustomerId,
         Ordinal = (int?)Row.Ordinal,
-        State = IsPacked ? ParcelState.Packed : _lines.Count > 0 ? ParcelState.Open : ParcelState.Withdrawn,
+        State = IsPacked ? ParcelState.Packed : !_contents.IsEmpty ? ParcelState.Open : ParcelState.Withdrawn,
         Lines = [.. Lines.Select(l => l.ToParcelLine())],
         Warning = Row.Warning,
         SpecialRequest = Row.Request,
@@ -208,7 +203,7 @@ internal sealed class Parcel
                 Supersede(decision);
             }
 
-            Row = Row.After(decision, stays, isTold: _lines.Count > 0);
+            Row = Row.After(decision, stays, isTold: !_contents.IsEmpty);
         }
     }
 
@@ -225,7 +220,7 @@ internal sealed class Parcel
 
     private string Late(GestureDecided decision)
     {
-        var given = _lines.ContainsKey(decision.Rule);
+        var given = _contents.Has(decision.Rule);
         var warnings = string.Join(' ', _decisions.Values.OrderBy(d => d.Rule, StringComparer.Ordinal).Select(d => d.Warning).OfType<string>());
         var (before, now) = (Row.Warning, warnings.Length > 0 ? warnings : null);
         if (now != before)
@@ -241,7 +236,7 @@ internal sealed class Parcel
 
     private string Ship(GestureDecided decision, long? madeFor)
     {
-        var ships = _lines.Count > 0 ? "The platform reports it shipped: the parcel is closed as it was."
+        var ships = !_contents.IsEmpty ? "The platform reports it shipped: the parcel is closed as it was."
             : decision.Gives ? "The platform reports it shipped before anything was decided: no gift."
             : "The platform reports it shipped.";
         Pack(Platform);
@@ -253,7 +248,7 @@ internal sealed class Parcel
     {
         if (!decision.Gives || givenBefore is not null)
         {
-            var had = _lines.ContainsKey(decision.Rule);
+            var had = _contents.Has(decision.Rule);
             Withdraw(decision.Rule);
             WriteOneNote();
             return givenBefore is not null && decision.Gives
@@ -263,7 +258,7 @@ internal sealed class Parcel
 
         Put(decision.Rule, [.. decision.Lines.Select(l => ChosenLine.Of(l, null))]);
         var writes = WriteOneNote();
-        var queued = _lines.GetValueOrDefault(decision.Rule) is { } lines ? "Queued: " + string.Join(", ", lines.Select(l => ChosenLine.Describe(l.Line))) : "Nothing is queued";
+        var queued = _contents.Of(decision.Rule) is { Count: > 0 } lines ? "Queued: " + string.Join(", ", lines.Select(l => ChosenLine.Describe(l.Line))) : "Nothing is queued";
         return writes is null ? queued + "."
             : writes == decision.Rule ? $"{queued}; no other rule's note, since a parcel gets one at most."
             : $"{queued}; no note, since {writes} writes one and a parcel gets one at most.";
@@ -285,15 +280,6 @@ internal sealed class Parcel
         }
 
         return writers.Count > 1 ? writers[0].Decided.Rule : null;
-    }
-
-    private void Set(string rule, IReadOnlyList<ChosenLine> before, IReadOnlyList<ChosenLine> now)
-    {
-        if (!before.SequenceEqual(now))
-        {
-            _lines[rule] = now;
-            Touch();
-        }
     }
 
     private void Touch() => Row = Row with { Version = Row.Version + 1 };
