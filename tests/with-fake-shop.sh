@@ -10,6 +10,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mode=${1:-OrderEdit,Note} port=${DELIGHT_PORT:-5080} shop_port=${FAKE_SHOP_PORT:-8090}
 shop=fake.myshopify.com token=fake-token secret=fake-webhook-secret
+api_token=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
 [[ -e $root/../shared/data/shopify/admin-2026-01.schema.graphql ]] || { echo "No ../shared/data/shopify beside the checkout: the stand-in has nothing to answer by." >&2; exit 1; }
 
 work=$(mktemp -d)
@@ -40,24 +41,28 @@ answers shop "${pids[-1]}" "http://127.0.0.1:$shop_port/"
 ASPNETCORE_URLS=http://127.0.0.1:$port \
 Delight__Shops__0__Domain=$shop Delight__Shops__0__WebhookSecrets__0=$secret \
 Delight__Shopify__Shops__0__Shop=$shop Delight__Shopify__Shops__0__AdminUrl=http://127.0.0.1:$shop_port \
+Delight__Api__Tokens__0=$api_token Delight__Shopify__PublicUrl=http://127.0.0.1:$port/webhooks/shopify \
 Delight__Shopify__Shops__0__Token=$token Delight__Shopify__Shops__0__WriteBack=$mode \
 Delight__Store__ConnectionString="Data Source=$work/delight.db" Delight__Spool__Path=$work/spool \
 dotnet "$root/services/Delight.Host/bin/Release/net10.0/Delight.Host.dll" serve > "$work/delight.log" 2>&1 &
 pids+=($!)
 answers delight "${pids[-1]}" "http://127.0.0.1:$port/health/ready"
 
-for topic in ORDERS_CREATE ORDERS_UPDATED ORDERS_EDITED ORDERS_PAID ORDERS_CANCELLED ORDERS_FULFILLED; do
-  curl -fsS -o /dev/null "http://127.0.0.1:$shop_port/admin/api/2026-01/graphql.json" -H "X-Shopify-Access-Token: $token" -H 'Content-Type: application/json' \
-    -d "{\"query\":\"mutation { webhookSubscriptionCreate(topic: $topic, webhookSubscription: {uri: \\\"http://127.0.0.1:$port/webhooks/shopify\\\"}) { userErrors { message } } }\"}"
-done
+verbs=(dotnet "$root/services/Delight.Host/bin/Release/net10.0/Delight.Host.dll")
+DELIGHT_API_TOKEN=$api_token "${verbs[@]}" shop connect --shop "$shop" --url "http://127.0.0.1:$port" > "$work/connect.log" || { cat "$work/connect.log" >&2; exit 1; }
 
 cat <<TEXT
 
 The shop's admin:  http://127.0.0.1:$shop_port/
-Delight:           http://127.0.0.1:$port/
+Delight:           $(grep -o "http://127.0.0.1:$port/sign-in/once/[0-9a-f]*" "$work/delight.log" | tail -n 1)   (lets one person in, once)
 
 Place four orders of one customer in the shop's admin, and open the fourth: within seconds the gift stands in it ($mode).
-Cancel the first, and the gift is taken out of the fourth again. Ctrl+C ends both.
+Cancel the first, and the gift is taken out of the fourth again. The verbs, elsewhere:
+
+  export DELIGHT_API_TOKEN=$api_token
+  ${verbs[*]} shop check --shop $shop --url http://127.0.0.1:$port       # or backfill
+
+Ctrl+C ends both.
 TEXT
 wait -n "${pids[@]}" || true
 echo "One of them ended; the last it said:" >&2

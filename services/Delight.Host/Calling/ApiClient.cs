@@ -75,6 +75,7 @@ internal sealed class ApiClient : IDisposable
             var says = !answer.IsSuccessStatusCode && body.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
             return answer.IsSuccessStatusCode ? body
                 : answer.StatusCode == HttpStatusCode.NotFound && says == Problems.NoSuchAddress ? null
+                : answer.StatusCode == HttpStatusCode.Unauthorized ? throw new RefusedException($"{Address} does not know the token in {TokenVariable}. Set it to one of Delight:Api:Tokens there; the verb token makes one.")
                 : throw new RefusedException(says ?? $"Answered {(int)answer.StatusCode}.");
         }
         catch (HttpRequestException unreachable)

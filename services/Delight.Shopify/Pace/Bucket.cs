@@ -31,7 +31,7 @@ internal sealed class Bucket(TimeProvider time)
         }
 
         var lacks = Math.Min((share * _told.Maximum) + cost, _told.Maximum) - Available;
-        var flowsIn = lacks <= 0 || _told.Rate <= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(lacks / _told.Rate);
+        var flowsIn = lacks <= 0 || _told.Rate <= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(lacks / _told.Rate, KnownFor.TotalSeconds));
         return alone > flowsIn ? alone : flowsIn;
     }
 

@@ -47,7 +47,7 @@ internal sealed class Reconciliation(
             found += await missed.HandOverAsync(shop, [.. page.Where(o => behind.Contains(o.LegacyResourceId)).DistinctBy(o => (o.LegacyResourceId, o.UpdatedAt))], cancellationToken);
             looked += page.Count;
             sample.Offer(page, behind);
-            if (!await rows.AdvanceAsync(shop, page[^1].UpdatedAt, cancellationToken))
+            if (!await rows.AdvanceAsync(shop, Earlier(page[^1].UpdatedAt, until), cancellationToken))
             {
                 return; // It took too long for a page, and another process goes on.
             }
@@ -90,6 +90,8 @@ internal sealed class Reconciliation(
         Task<Answer<OrdersUpdatedSince>> AskAsync(bool people) =>
             admin.SendAsync(shop, OrdersUpdatedSince.Document, OrdersUpdatedSince.Of(from, until, after, people), Urgency.Background, cancellationToken);
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -44,6 +44,15 @@ internal sealed class BucketTests
         Assert.That(_bucket.Available, Is.EqualTo(400));
     }
 
+    [TestCase(1e-300)]
+    [TestCase(double.Epsilon)]
+    public void It_is_looked_at_again_before_a_shop_that_tells_nonsense_would_have_it_full(double rate)
+    {
+        _bucket.Told(new ThrottleStatus(2000, 0, rate), 1);
+
+        Assert.That(_bucket.UntilItHolds(10, 0.5), Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
     [Test]
     public void What_was_told_long_ago_is_known_no_more()
     {
