@@ -10,9 +10,10 @@ internal sealed class WrittenTable(IStore store, TimeProvider time)
     /// <summary>How long an order stays with whoever works on it; who died with it holds it up no longer.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
+    // What is asked of the row is asked outside, too: PostgreSQL chooses by an older view than the one it updates.
     private const string Claimed = """
         update shopify_written set claim = @Claim, claimed_until = @Until, lost = case when claimed_until > 0 then 1 else lost end, attempts = attempts + 1
-        where shop = @Shop and claimed_until <= @Now and due_at is not null and order_id = coalesce(
+        where shop = @Shop and claimed_until <= @Now and due_at <= @Now and order_id = coalesce(
             (select order_id from shopify_written where shop = @Shop and hold_over in (2, 3) and hold_until <= @Now and due_at <= @Now and claimed_until <= @Now order by hold_until limit 1),
             (select order_id from shopify_written where shop = @Shop and due_at <= @Now and claimed_until <= @Now order by due_at limit 1))
         returning *
