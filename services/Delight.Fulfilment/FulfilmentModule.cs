@@ -10,6 +10,7 @@ using Delight.Fulfilment.Pausing;
 using Delight.Fulfilment.Privacy;
 using Delight.Platform;
 using Delight.Platform.Bus;
+using Delight.Platform.Gifts;
 using Delight.Platform.Merging;
 using Delight.Platform.Privacy;
 using Delight.Platform.Settings;
@@ -30,6 +31,7 @@ public static class FulfilmentModule
         services.AddSchema("fulfilment", typeof(FulfilmentModule));
         services.AddSingleton<IPersonalData, ParcelsOfPerson>();
         services.AddSingleton<IPersonalData, WishesOfPerson>();
+        services.AddSingleton<IParcelProgress, KeptProgress>();
         services.AddSingleton<IKeptByCustomer, ParcelsOfMerged>();
         services.AddSingleton<IKeptByCustomer, WishesOfMerged>();
         services.AddValidatedSettings<GivingSettings, GivingSettingsValidator>(GivingSettings.Section);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Delight.Contracts;
 using Delight.Platform.Bus;
+using Delight.Platform.Gifts;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Delight.Shopify.Documents;
@@ -9,7 +10,7 @@ namespace Delight.Shopify.WriteBack;
 
 /// <summary>Holds an order back at the shop until its parcel is decided, and lets it go in any case when its time is over. Holds are found by
 /// their handle, so that it does not matter who placed them and whether that process knew it did.</summary>
-internal sealed class OrderHolding(WrittenTable table, IStore store, Topology topology, TimeProvider time)
+internal sealed class OrderHolding(WrittenTable table, IStore store, IParcelProgress parcels, Topology topology, TimeProvider time)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private readonly string[] _rules = [.. topology.Queues.Where(Queues.IsRules)];
@@ -25,7 +26,7 @@ internal sealed class OrderHolding(WrittenTable table, IStore store, Topology to
 
         var now = time.GetUtcNow();
         var isOver = now >= until;
-        var holds = isOn && !isOver && (!isWritten || await IsOwedAsync(order, cancellationToken));
+        var holds = isOn && !isOver && (!isWritten || await IsOpenAsync(order, cancellationToken));
         var again = now + LookEvery < until ? now + LookEvery : until;
         if (!holds && order.HoldOver == HoldState.NotYet)
         {
@@ -48,9 +49,17 @@ internal sealed class OrderHolding(WrittenTable table, IStore store, Topology to
             : await LetGoAsync(shop, order, found, isOver);
     }
 
-    /// <summary>Some rule has not answered.</summary>
-    public Task<bool> IsOwedAsync(WrittenOrder order, CancellationToken cancellationToken) =>
-        store.ReadAsync(async s => (await s.OwedAsync(_rules.Select(r => (order.Shop, order.OrderId, r)))).Count > 0, cancellationToken);
+    /// <summary>Some rule has not answered, or what came of it has not reached us.</summary>
+    private Task<bool> IsOpenAsync(WrittenOrder order, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    {
+        if ((await session.OwedAsync(_rules.Select(r => (order.Shop, order.OrderId, r)))).Count > 0)
+        {
+            return true;
+        }
+
+        var parcel = await parcels.OfAsync(session, order.Shop, order.OrderId); // After what is owed: an answer and what came of it are entered in one transaction.
+        return parcel.Version > order.Version && (parcel.HasLines || order.Wanted.Count > 0);
+    }, cancellationToken);
 
     private async Task<Outcome> HoldAsync(ShopTalk shop, WrittenOrder order, OrderHolds.Facts found, DateTimeOffset again, CancellationToken cancellationToken)
     {

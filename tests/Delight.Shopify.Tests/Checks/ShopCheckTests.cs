@@ -90,6 +90,16 @@ internal sealed class ShopCheckTests
     }
 
     [Test]
+    public async Task Orders_whose_parcels_others_send_can_be_held_too()
+    {
+        Shop.Settings.Shops[0].WriteBack = ShopifyShopSettings.WriteBackSettings.Hold;
+        Shop.Shop.Options.Scopes.Remove("write_merchant_managed_fulfillment_orders");
+        Shop.Shop.Options.Scopes.Add("write_third_party_fulfillment_orders");
+
+        Assert.That((await OfAsync("scopes")).Select(f => f.State), Is.EqualTo(new[] { "ok" }));
+    }
+
+    [Test]
     public async Task Names_that_are_kept_from_us_are_no_fault()
     {
         Shop.Shop.Options.SharesNames = false;

@@ -35,12 +35,51 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
         Assert.That(Holds(order), Has.Length.EqualTo(1), "another rule owes its answer");
 
         await _shop.SettleAsync(order);
-        _shop.Clock.Advance(Moment);
-        await _shop.WorkOffAsync();
+        await LookAsync();
 
         Assert.That(Holds(order), Is.Empty);
         Assert.That(_shop.Gifts(order), Has.Length.EqualTo(1));
         Assert.That(await _shop.StoryAsync(order), Has.Member("What goes into the parcel is decided: the shop may send the order."));
+    }
+
+    [Test]
+    public async Task It_is_held_until_what_was_decided_has_come_and_is_in_the_order()
+    {
+        var order = await HeldAsync();
+        _shop.Parcels[order] = new(Version: 2, HasLines: true);
+        await _shop.SettleAsync(order);
+        await LookAsync();
+        Assert.That(Holds(order), Has.Length.EqualTo(1), "the message of the parcel is on its way");
+
+        await _shop.WishAsync(order, 2, Tea());
+        await LookAsync();
+        Assert.That((Holds(order).Length, _shop.Gifts(order).Length), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task It_is_held_until_what_was_withdrawn_is_out_of_the_order()
+    {
+        var order = await HeldAsync();
+        await _shop.WishAsync(order, 1, Tea());
+        _shop.Parcels[order] = new(Version: 2, HasLines: false);
+        await _shop.SettleAsync(order);
+        await LookAsync();
+        Assert.That((Holds(order).Length, _shop.Gifts(order).Length), Is.EqualTo((1, 1)));
+
+        await _shop.WishAsync(order, 2);
+        await LookAsync();
+        Assert.That((Holds(order).Length, _shop.Gifts(order).Length), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task What_changes_of_a_parcel_with_nothing_in_it_holds_nothing_back()
+    {
+        var order = await HeldAsync();
+        _shop.Parcels[order] = new(Version: 3, HasLines: false);
+        await _shop.SettleAsync(order);
+        await LookAsync();
+
+        Assert.That(Holds(order), Is.Empty);
     }
 
     [Test]
@@ -49,8 +88,7 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
         var order = await HeldAsync();
         for (var moment = 0; moment < 10; moment++)
         {
-            _shop.Clock.Advance(Moment);
-            await _shop.WorkOffAsync();
+            await LookAsync();
         }
 
         Assert.That(Holds(order), Has.Length.EqualTo(1));
@@ -87,8 +125,7 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
     {
         var order = await HeldAsync();
         _shop.Settings.WriteBack = ShopifyShopSettings.WriteBackSettings.None;
-        _shop.Clock.Advance(Moment);
-        await _shop.WorkOffAsync();
+        await LookAsync();
 
         Assert.That(Holds(order), Is.Empty);
     }
@@ -99,8 +136,7 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
         var order = await HeldAsync();
         _shop.Merchant.Hold(order, "The address looks wrong.");
         await _shop.SettleAsync(order);
-        _shop.Clock.Advance(Moment);
-        await _shop.WorkOffAsync();
+        await LookAsync();
 
         Assert.That(Holds(order).Single().Notes, Is.EqualTo("The address looks wrong."));
     }
@@ -169,6 +205,12 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
         await _shop.WorkOffAsync();
         Assert.That(Holds(order), Has.Length.EqualTo(1));
         return order;
+    }
+
+    private Task LookAsync()
+    {
+        _shop.Clock.Advance(Moment);
+        return _shop.WorkOffAsync();
     }
 
     private FakeHold[] Holds(long order) => [.. _shop.Merchant.Order(order)!.Holds];

@@ -2,6 +2,7 @@ using Delight.Contracts;
 using Delight.FakeShops;
 using Delight.ObjectMother;
 using Delight.Platform.Bus;
+using Delight.Platform.Gifts;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -16,7 +17,7 @@ using Money = Delight.Contracts.Money;
 namespace Delight.Shopify.Tests.WriteBack;
 
 /// <summary>A shop whose orders follow their parcels, and any number of processes that see to it. Theirs is a clock that tests move.</summary>
-internal sealed class WritingShop : IAsyncDisposable
+internal sealed class WritingShop : IParcelProgress, IAsyncDisposable
 {
     public const string Rule = "fourth-to-seventh-order";
     private readonly OpenDoor _door;
@@ -26,6 +27,9 @@ internal sealed class WritingShop : IAsyncDisposable
     private WritingShop(OpenDoor door, IStore store) => (_door, _store, _wishes) = (door, store, new Wishes(store, door.Settings, Clock));
 
     public StandingClock Clock { get; } = new();
+
+    /// <summary>How far parcels are, of which perhaps no message has come yet.</summary>
+    public Dictionary<long, ParcelProgress> Parcels { get; } = [];
 
     public FakeShop Shop => _door.Shop;
 
@@ -96,6 +100,8 @@ internal sealed class WritingShop : IAsyncDisposable
 
     public static ParcelLine Words() => new() { Rule = Rule, Kind = LineKind.HandwrittenNote, Quantity = 1, Text = "Dear Ada, this is your fifth.", Why = "4th to 7th order matched: this is the customer's 5th" };
 
+    public Task<ParcelProgress> OfAsync(ISession session, string shop, long orderId) => Task.FromResult(Parcels.GetValueOrDefault(orderId));
+
     public async ValueTask DisposeAsync()
     {
         await _wishes.DisposeAsync();
@@ -111,7 +117,7 @@ internal sealed class WritingShop : IAsyncDisposable
     {
         var (kept, table) = (store ?? _store, new WrittenTable(store ?? _store, Clock));
         var topology = new Topology([new QueueConsumer(Queues.OfRule(Rule), typeof(IConsumer<OrderRanked>))], []);
-        var writer = new OrderWriter(admin ?? Admin, table, new OrderNoting(table), new OrderEditing(table), new OrderHolding(table, kept, topology, Clock),
+        var writer = new OrderWriter(admin ?? Admin, table, new OrderNoting(table), new OrderEditing(table), new OrderHolding(table, kept, this, topology, Clock),
             _door.Settings, Clock, NullLogger<OrderWriter>.Instance);
         return new WriteBackRun(table, writer, _door.Settings, new BusState(), Clock, NullLogger<WriteBackRun>.Instance);
     }
