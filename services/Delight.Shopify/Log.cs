@@ -50,6 +50,9 @@ internal static partial class Log
     [LoggerMessage(7206, LogLevel.Error, "Shops could not be compared with the ledger. Trying again in a minute.")]
     public static partial void ReconcilingFailed(ILogger log, Exception failure);
 
+    [LoggerMessage(7207, LogLevel.Warning, "Order {OrderId} of {Shop} cannot be read, and is left out of the comparison with the ledger: {Why} It comes with its next change, once that can be read.")]
+    public static partial void LeftOut(ILogger log, long orderId, string shop, string why);
+
     [LoggerMessage(7301, LogLevel.Warning, "Order {OrderId} of {Shop} is not written yet: {Why} Trying again at {Again:u}.")]
     public static partial void NotWrittenYet(ILogger log, string shop, long orderId, string why, DateTimeOffset again);
 

@@ -58,6 +58,7 @@ public static class ShopifyModule
         services.AddSingleton<BackfillRows>();
         services.AddSingleton<ReconciliationRows>();
         services.AddSingleton<DriftRows>();
+        services.AddSingleton<LeftOutRows>();
         services.AddSingleton<WriteBackReport>();
         services.AddSingleton<ShopReport>();
         services.AddSingleton<IPersonalData, ShopsSide>();
@@ -107,6 +108,7 @@ public static class ShopifyModule
 
     private static void AddReconciliation(IServiceCollection services)
     {
+        services.AddSingleton<ChangedOrders>();
         services.AddSingleton<MissedOrders>();
         services.AddSingleton<OrdinalCheck>();
         services.AddSingleton<Reconciliation>();

@@ -160,7 +160,7 @@ public sealed record SeenSays(string Says);
 
 public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill, SeenWriteBack WriteBack);
 
-public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault, DateTimeOffset? NextAt = null, bool IsRunning = false);
+public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault, DateTimeOffset? NextAt = null, bool IsRunning = false, string? LeftOutSays = null);
 
 public sealed record SeenWriteBack(
     string Writes, long Edited, long Noted, long Held, long Released, long Refused, IReadOnlyList<SeenRefusal> Refusals, long HeldNow, long Waiting, DateTimeOffset? OldestWaitingSince)

@@ -8,7 +8,7 @@ namespace Delight.Shopify.Documents;
 internal sealed record OrdersUpdatedSince(OrdersUpdatedSince.Page Orders)
 {
     /// <summary>Orders in a page: some 35 points each at most, of the 1,000 that a question may cost.</summary>
-    private const int Most = 20;
+    public const int Most = 20;
 
     public static readonly Document<OrdersUpdatedSince> Document =
         Document<OrdersUpdatedSince>.Query("orders-updated-since", OrdersUpdatedSinceJson.Default, firstCost: 700);

@@ -12,6 +12,30 @@ internal static class FetchedOrder
 {
     private const string Shipped = "FULFILLED";
 
+    // As of webhooks: a customer's thousand such orders still add up in 64 bits.
+    private const long LargestTotal = 1_000_000_000_000_000;
+
+    /// <returns>Why the order makes no sense, as a sentence; nothing when it may be handed over.</returns>
+    public static string? Fault(this ChangedOrder order, string shop)
+    {
+        try
+        {
+            var (minor, currency) = order.ToOrderSeen(shop, Nobodys).Total;
+            return minor is < 0 or > LargestTotal ? "Its total is negative, or larger than any order's."
+                : currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper) ? "Its currency is not an ISO 4217 code." : null;
+        }
+        catch (OverflowException)
+        {
+            return "Its total is larger than any order's.";
+        }
+        catch (Exception senseless)
+        {
+            return senseless.Message; // Whatever it is: it is the order's own, and no reason for others to wait.
+        }
+    }
+
+    private static readonly Delivery Nobodys = new() { Id = default, Topic = Delivery.Reconciled, ReceivedAt = default, Receiver = "" };
+
     public static OrderSeen ToOrderSeen(this ChangedOrder order, string shop, Delivery delivery)
     {
         var bought = Bought(order.LineItems.Nodes);

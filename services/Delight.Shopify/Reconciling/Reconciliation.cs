@@ -1,6 +1,5 @@
+using System.Collections.ObjectModel;
 using Delight.Platform.Store;
-using Delight.Shopify.Documents;
-using Delight.Shopify.Door;
 using Delight.Shopify.Ledger;
 using Delight.Shopify.Rounds;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace Delight.Shopify.Reconciling;
 
 /// <summary>Compares what changed at a shop with the ledger, and hands over what never came or is older here.</summary>
 internal sealed class Reconciliation(
-    IShopAdmin admin, OwnLedger ledger, ReconciliationRows rows, MissedOrders missed, OrdinalCheck ordinals, IOptionsMonitor<ShopifySettings> settings, WhyNot why,
+    ChangedOrders changed, OwnLedger ledger, ReconciliationRows rows, MissedOrders missed, LeftOutRows leftOut, OrdinalCheck ordinals, IOptionsMonitor<ShopifySettings> settings, WhyNot why,
     TimeProvider time, ILogger<Reconciliation> log)
 {
     /// <summary>When it is time for the shop, or somebody wants it at once.</summary>
@@ -41,13 +40,11 @@ internal sealed class Reconciliation(
         var from = Later(since, Instant.FromStore(claim.Row.Watermark) - TimeSpan.FromMinutes(now.ReconcileOverlapMinutes));
         var until = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() - TimeSpan.FromMinutes(now.ReconcileGraceMinutes)).ToUnixTimeSeconds());
         var (looked, found, sample) = (0, 0, new OrdinalSample(now.OrdinalSample));
-        await foreach (var page in PagesAsync(shop, from, until, cancellationToken))
+        await foreach (var page in changed.ReadAsync(shop, from, until, cancellationToken))
         {
-            var behind = await ledger.MissedAsync(shop, page.Select(o => (o.LegacyResourceId, o.UpdatedAt)), cancellationToken);
-            found += await missed.HandOverAsync(shop, [.. page.Where(o => behind.Contains(o.LegacyResourceId)).DistinctBy(o => (o.LegacyResourceId, o.UpdatedAt))], cancellationToken);
-            looked += page.Count;
-            sample.Offer(page, behind);
-            if (!await rows.AdvanceAsync(shop, Earlier(page[^1].UpdatedAt, until), cancellationToken))
+            found += await TakeInAsync(shop, page, sample, cancellationToken);
+            looked += page.Orders.Count + page.LeftOut.Count;
+            if (!await rows.AdvanceAsync(shop, Earlier(page.Until, until), cancellationToken))
             {
                 return; // It took too long for a page, and another process goes on.
             }
@@ -66,29 +63,16 @@ internal sealed class Reconciliation(
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<ChangedOrder>> PagesAsync(
-        string shop, DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <returns>How many of the page's orders had been missed.</returns>
+    private async Task<int> TakeInAsync(string shop, ChangedPage page, OrdinalSample sample, CancellationToken cancellationToken)
     {
-        var (withPeople, after, more) = (true, (string?)null, from < until);
-        while (more)
-        {
-            var answer = await AskAsync(withPeople);
-            if (withPeople && answer.Failure?.Kind == FailureKind.Refused)
-            {
-                withPeople = false; // Without protected customer data, all the rest may still be read.
-                answer = await AskAsync(withPeople);
-            }
-
-            var page = answer.OrThrow().Orders;
-            (after, more) = (page.PageInfo.EndCursor, page.PageInfo.HasNextPage);
-            if (page.Nodes.Count > 0)
-            {
-                yield return page.Nodes;
-            }
-        }
-
-        Task<Answer<OrdersUpdatedSince>> AskAsync(bool people) =>
-            admin.SendAsync(shop, OrdersUpdatedSince.Document, OrdersUpdatedSince.Of(from, until, after, people), Urgency.Background, cancellationToken);
+        var behind = page.Orders.Count == 0 ? ReadOnlySet<long>.Empty : await ledger.MissedAsync(shop, page.Orders.Select(o => (o.LegacyResourceId, o.UpdatedAt)), cancellationToken);
+        var missing = page.Orders.Where(o => behind.Contains(o.LegacyResourceId)).DistinctBy(o => (o.LegacyResourceId, o.UpdatedAt)).ToLookup(o => o.Fault(shop));
+        var found = await missed.HandOverAsync(shop, [.. missing[null]], cancellationToken);
+        var senseless = missing.Where(m => m.Key is not null).SelectMany(m => m, (m, o) => new LeftOut(o.LegacyResourceId, o.UpdatedAt, m.Key!)).ToArray();
+        await leftOut.KeepAsync(shop, [.. page.LeftOut.Concat(senseless).DistinctBy(o => o.OrderId)], [.. page.Orders.Select(o => o.LegacyResourceId).Except(senseless.Select(o => o.OrderId))], cancellationToken);
+        sample.Offer(page.Orders, behind);
+        return found;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -6,7 +6,7 @@ using Delight.Shopify.Reconciling;
 namespace Delight.Shopify.Reporting;
 
 /// <summary>Gathers how a shop's history, the comparison with it and what is written into its orders stand.</summary>
-internal sealed class ShopReport(IStore store, BackfillRows backfills, ReconciliationRows reconciliations, DriftRows drifts, WriteBackReport writeBack, TimeProvider time)
+internal sealed class ShopReport(IStore store, BackfillRows backfills, ReconciliationRows reconciliations, DriftRows drifts, LeftOutRows leftOut, WriteBackReport writeBack, TimeProvider time)
 {
     public async Task<ShopView> OfAsync(ShopifyShopSettings settings, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
         {
             Shop = shop,
             Since = row is null ? null : Instant.FromStore(row.Since),
-            Reconciliation = await ReconciliationAsync(shop, row, cancellationToken),
+            Reconciliation = await ReconciliationAsync(shop, row, await leftOut.ReadAsync(shop, cancellationToken), cancellationToken),
             Ordinals = new OrdinalsView(
                 row?.SampledAt is { } at ? Instant.FromStore(at) : null, row?.Sampled ?? 0, drifting.Count(d => d.Cause != DriftCause.NotCounting),
                 [.. drifting.GroupBy(d => d.Cause).Select(g => new DriftView(g.Key, DriftCause.Sentence(g.Key), g.Count(), [.. g.Take(5).Select(d => new DriftedOrder($"{d.OrderId}", d.OrderName, d.Ours, d.Theirs))]))]),
@@ -26,7 +26,7 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
         };
     }
 
-    private Task<ReconciliationView> ReconciliationAsync(string shop, ReconciliationRow? row, CancellationToken cancellationToken) => store.ReadAsync(async session =>
+    private Task<ReconciliationView> ReconciliationAsync(string shop, ReconciliationRow? row, (long Orders, string? Says) left, CancellationToken cancellationToken) => store.ReadAsync(async session =>
     {
         var now = time.GetUtcNow();
         var ofDay = await session.QueryAsync<long>("select count(*) from shopify_missed where shop = @Shop and found_at >= @Since", new { Shop = shop, Since = now.AddDays(-1).ToStore() });
@@ -35,6 +35,7 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
         {
             Missed = sums.GetValueOrDefault(MissedOrders.Sum), MissedLastDay = ofDay[0], Watermark = At(row?.Watermark), LastAt = At(row?.EndedAt), Looked = row?.Looked ?? 0, Found = row?.Found ?? 0,
             NextAt = At(row?.NextAt), IsRunning = row is not null && row.ClaimedUntil > now.ToStore() && row.Fault is null, Fault = row?.Fault,
+            LeftOut = left.Orders, LeftOutSays = left.Says,
         };
     }, cancellationToken);
 

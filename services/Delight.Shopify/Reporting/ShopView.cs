@@ -41,6 +41,12 @@ internal sealed record ReconciliationView
 
     /// <summary>Why the last one could not be made, as a sentence.</summary>
     public required string? Fault { get; init; }
+
+    /// <summary>Orders that changed at the shop and cannot be read, so that they did not come.</summary>
+    public required long LeftOut { get; init; }
+
+    /// <summary>Which they are, and why, as sentences; null when there are none.</summary>
+    public required string? LeftOutSays { get; init; }
 }
 
 /// <param name="At">When ordinals were held beside the platform's own count; null before the first time.</param>

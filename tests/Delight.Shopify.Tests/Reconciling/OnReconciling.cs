@@ -6,6 +6,7 @@ using Delight.Platform.Bus;
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Delight.Shopify.Backfilling;
+using Delight.Shopify.Door;
 using Delight.Shopify.Reconciling;
 using Delight.Shopify.Reporting;
 using Delight.Shopify.Tests.Pretend;
@@ -19,6 +20,8 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
 
     protected Logbook<Reconciliation> Log { get; private set; } = new();
 
+    protected Logbook<LeftOutRows> LeftOutLog { get; private set; } = new();
+
     protected Logbook<OrdinalCheck> OrdinalLog { get; private set; } = new();
 
     // A clock that stands fills no bucket.
@@ -27,16 +30,17 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
     [SetUp]
     public void LiveForADay()
     {
-        (Log, OrdinalLog) = (new(), new());
+        (Log, LeftOutLog, OrdinalLog) = (new(), new(), new());
         Setting.LiveSince = Clock.GetUtcNow().AddDays(-1);
     }
 
     /// <summary>Another process of the installation.</summary>
-    protected Reconciliation Process(IHandover? handover = null)
+    protected Reconciliation Process(IHandover? handover = null, IShopAdmin? admin = null)
     {
         var store = Store;
         var (backfills, rows) = (new BackfillRows(store, Clock), new ReconciliationRows(store, Clock));
-        return new Reconciliation(Door.Admin, Own, rows, new MissedOrders(store, handover ?? Broker, Clock), new OrdinalCheck(Own, backfills, new DriftRows(store, Clock), OrdinalLog),
+        return new Reconciliation(new ChangedOrders(admin ?? Door.Admin), Own, rows, new MissedOrders(store, handover ?? Broker, Clock), new LeftOutRows(store, Clock, LeftOutLog),
+            new OrdinalCheck(Own, backfills, new DriftRows(store, Clock), OrdinalLog),
             Door.Settings, Why(store), Clock, Log);
     }
 
@@ -53,5 +57,5 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
 
     protected OrderSeen[] HandedOver => [.. Broker.Offered.Select(o => (OrderSeen)o.Message)];
 
-    protected Task<ShopView> ReportAsync() => new ShopReport(Store, new BackfillRows(Store, Clock), new ReconciliationRows(Store, Clock), new DriftRows(Store, Clock), new WriteBackReport(Store), Clock).OfAsync(Setting, CancellationToken.None);
+    protected Task<ShopView> ReportAsync() => new ShopReport(Store, new BackfillRows(Store, Clock), new ReconciliationRows(Store, Clock), new DriftRows(Store, Clock), new LeftOutRows(Store, Clock, LeftOutLog), new WriteBackReport(Store), Clock).OfAsync(Setting, CancellationToken.None);
 }
