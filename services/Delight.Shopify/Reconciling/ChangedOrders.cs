@@ -35,11 +35,12 @@ internal sealed class ChangedOrders(IShopAdmin admin)
             }
 
             anyRead |= page.Orders.Count > 0;
-            (asking, more) = Next(asking, page.Next);
             if (page.Orders.Count + page.LeftOut.Count > 0)
             {
                 yield return page;
             }
+
+            (asking, more) = Next(asking, page.Next);
         }
     }
 
@@ -84,7 +85,11 @@ internal sealed class ChangedOrders(IShopAdmin admin)
         Task<Answer<OrdersUpdatedSince>> SendAsync(Asking how) => admin.SendAsync(how.Shop, OrdersUpdatedSince.Document, how.Variables(first), Urgency.Background, cancellationToken);
     }
 
-    private static (Asking Asking, bool More) Next(Asking asking, PageInfo page) => (asking with { After = page.EndCursor }, page.HasNextPage);
+    /// <exception cref="ShopFailedException">The same page would come for ever.</exception>
+    private static (Asking Asking, bool More) Next(Asking asking, PageInfo page) =>
+        !page.HasNextPage ? (asking, false)
+        : page.EndCursor is { } after && after != asking.After ? (asking with { After = after }, true)
+        : throw new ShopFailedException(new Failure(FailureKind.Unusable, $"{asking.Shop} says that more orders follow, and not where: the page ends {(page.EndCursor is null ? "without a cursor" : "where it began")}."));
 
     private sealed record Asking(string Shop, DateTimeOffset From, DateTimeOffset Until, bool WithPeople, string? After)
     {
