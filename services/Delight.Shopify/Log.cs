@@ -53,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(7207, LogLevel.Warning, "Order {OrderId} of {Shop} cannot be read, and is left out of the comparison with the ledger: {Why} It comes with its next change, once that can be read.")]
     public static partial void LeftOut(ILogger log, long orderId, string shop, string why);
 
+    [LoggerMessage(7208, LogLevel.Warning, "No webhook had told that {Shop} merged its customer {Merged} with {Kept}; it is caught up on. The verb shop check says whether webhooks come.")]
+    public static partial void MissedMerge(ILogger log, string shop, long merged, long kept);
+
     [LoggerMessage(7301, LogLevel.Warning, "Order {OrderId} of {Shop} is not written yet: {Why} Trying again at {Again:u}.")]
     public static partial void NotWrittenYet(ILogger log, string shop, long orderId, string why, DateTimeOffset again);
 

@@ -12,4 +12,6 @@ internal sealed record ShopMoney(decimal Amount, string CurrencyCode);
 internal static class Gid
 {
     public static string OfOrder(long orderId) => $"gid://shopify/Order/{orderId}";
+
+    public static string OfCustomer(long customerId) => $"gid://shopify/Customer/{customerId}";
 }

@@ -17,13 +17,14 @@ internal sealed class OwnLedger(ApiInProcess api) : IDisposable
 
     private readonly HttpClient _client = new(api, disposeHandler: false) { BaseAddress = new Uri("http://delight/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Of orders that the shop changed last at the given times.</summary>
-    /// <returns>The ids of those that never came, or changed since.</returns>
+    /// <summary>Of orders that the shop changed last at the given times, and whose they are there.</summary>
     /// <exception cref="LedgerRefusedException"/>
-    public async Task<IReadOnlySet<long>> MissedAsync(string shop, IEnumerable<(long Id, DateTimeOffset UpdatedAt)> orders, CancellationToken cancellationToken)
+    public async Task<Difference> CompareAsync(string shop, IEnumerable<(long Id, DateTimeOffset UpdatedAt, long? CustomerId)> orders, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync<Compared>(HttpMethod.Post, $"orders/{shop}/compare", new { orders = orders.Select(o => new { id = o.Id, updatedAt = o.UpdatedAt }) }, cancellationToken);
-        return answer!.Unknown.Concat(answer.Older).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToHashSet();
+        var answer = await AskAsync<Compared>(HttpMethod.Post, $"orders/{shop}/compare", new { orders = orders.Select(o => new { id = o.Id, updatedAt = o.UpdatedAt, customerId = o.CustomerId }) }, cancellationToken);
+        return new Difference(answer!.Unknown.Concat(answer.Older).Select(Id).ToHashSet(), (answer.OtherCustomer ?? []).DistinctBy(o => o.Id).ToDictionary(o => Id(o.Id), o => Id(o.CustomerId)));
+
+        static long Id(string text) => long.Parse(text, CultureInfo.InvariantCulture);
     }
 
     /// <returns>Nothing when it is not known.</returns>
@@ -91,7 +92,10 @@ internal sealed class OwnLedger(ApiInProcess api) : IDisposable
         }
     }
 
-    private sealed record Compared(IReadOnlyList<string> Unknown, IReadOnlyList<string> Older);
+    /// <param name="OtherCustomer">Absent from a ledger of before.</param>
+    private sealed record Compared(IReadOnlyList<string> Unknown, IReadOnlyList<string> Older, IReadOnlyList<OfAnother>? OtherCustomer = null);
+
+    private sealed record OfAnother(string Id, string CustomerId);
 
     private sealed record Standings(IReadOnlyList<Standing> Orders);
 
@@ -102,6 +106,14 @@ internal sealed class OwnLedger(ApiInProcess api) : IDisposable
     private sealed record Ranked(long Orders, string? Next);
 
     private sealed record Problem(string? Detail);
+}
+
+/// <summary>In what the ledger is not as the shop.</summary>
+/// <param name="Missed">The ids of orders that never came, or changed since.</param>
+/// <param name="Of">Whose the orders are here that are another's there.</param>
+internal sealed record Difference(IReadOnlySet<long> Missed, IReadOnlyDictionary<long, long> Of)
+{
+    public static Difference None { get; } = new(new HashSet<long>(), new Dictionary<long, long>());
 }
 
 /// <summary>An order's place in its customer's row.</summary>

@@ -7,7 +7,7 @@ namespace Delight.Shopify.Privacy;
 /// <summary>What is kept of shops to ask them: nothing of a person, and nothing that outlives the shop.</summary>
 internal sealed class ShopsSide : IPersonalData
 {
-    private static readonly string[] Tables = ["shopify_missed", "shopify_left_out", "shopify_drift", "shopify_reconciliations", "reconcile_wanted", "shopify_backfills"];
+    private static readonly string[] Tables = ["shopify_missed", "shopify_missed_merges", "shopify_left_out", "shopify_drift", "shopify_reconciliations", "reconcile_wanted", "shopify_backfills"];
 
     public string Name => "shops-side";
 

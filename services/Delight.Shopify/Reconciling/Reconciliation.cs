@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Delight.Platform.Store;
 using Delight.Shopify.Ledger;
 using Delight.Shopify.Rounds;
@@ -9,7 +8,7 @@ namespace Delight.Shopify.Reconciling;
 
 /// <summary>Compares what changed at a shop with the ledger, and hands over what never came or is older here.</summary>
 internal sealed class Reconciliation(
-    ChangedOrders changed, OwnLedger ledger, ReconciliationRows rows, MissedOrders missed, LeftOutRows leftOut, OrdinalCheck ordinals, IOptionsMonitor<ShopifySettings> settings, WhyNot why,
+    ChangedOrders changed, OwnLedger ledger, ReconciliationRows rows, MissedOrders missed, MissedMerges merges, LeftOutRows leftOut, OrdinalCheck ordinals, IOptionsMonitor<ShopifySettings> settings, WhyNot why,
     TimeProvider time, ILogger<Reconciliation> log)
 {
     /// <summary>When it is time for the shop, or somebody wants it at once.</summary>
@@ -39,10 +38,11 @@ internal sealed class Reconciliation(
         var (shop, now) = (claim.Row.Shop, settings.CurrentValue);
         var from = Later(since, Instant.FromStore(claim.Row.Watermark) - TimeSpan.FromMinutes(now.ReconcileOverlapMinutes));
         var until = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() - TimeSpan.FromMinutes(now.ReconcileGraceMinutes)).ToUnixTimeSeconds());
-        var (looked, found, sample) = (0, 0, new OrdinalSample(now.OrdinalSample));
+        var (looked, orders, customers, sample) = (0, 0, 0, new OrdinalSample(now.OrdinalSample));
         await foreach (var page in changed.ReadAsync(shop, from, until, cancellationToken))
         {
-            found += await TakeInAsync(shop, page, sample, cancellationToken);
+            var found = await TakeInAsync(shop, page, sample, cancellationToken);
+            (orders, customers) = (orders + found.Orders, customers + found.Merges);
             looked += page.Orders.Count + page.LeftOut.Count;
             if (!await rows.AdvanceAsync(shop, Earlier(page.Until, until), cancellationToken))
             {
@@ -56,23 +56,25 @@ internal sealed class Reconciliation(
         }
 
         await ordinals.CompareAsync(shop, sample, cancellationToken);
-        await rows.EndAsync(claim, next, looked, found, cancellationToken);
-        if (found > 0)
+        await rows.EndAsync(claim, next, looked, orders + customers, cancellationToken);
+        if (orders > 0)
         {
-            Log.Missed(log, found, shop, looked);
+            Log.Missed(log, orders, shop, looked);
         }
     }
 
-    /// <returns>How many of the page's orders had been missed.</returns>
-    private async Task<int> TakeInAsync(string shop, ChangedPage page, OrdinalSample sample, CancellationToken cancellationToken)
+    /// <returns>How many of the page's orders had been missed, and how many merges of their customers.</returns>
+    private async Task<(int Orders, int Merges)> TakeInAsync(string shop, ChangedPage page, OrdinalSample sample, CancellationToken cancellationToken)
     {
-        var behind = page.Orders.Count == 0 ? ReadOnlySet<long>.Empty : await ledger.MissedAsync(shop, page.Orders.Select(o => (o.LegacyResourceId, o.UpdatedAt)), cancellationToken);
-        var missing = page.Orders.Where(o => behind.Contains(o.LegacyResourceId)).DistinctBy(o => (o.LegacyResourceId, o.UpdatedAt)).ToLookup(o => o.Fault(shop));
+        var differs = page.Orders.Count == 0 ? Difference.None
+            : await ledger.CompareAsync(shop, page.Orders.Select(o => (o.LegacyResourceId, o.UpdatedAt, o.Customer?.LegacyResourceId)), cancellationToken);
+        var missing = page.Orders.Where(o => differs.Missed.Contains(o.LegacyResourceId)).DistinctBy(o => (o.LegacyResourceId, o.UpdatedAt)).ToLookup(o => o.Fault(shop));
         var found = await missed.HandOverAsync(shop, [.. missing[null]], cancellationToken);
+        var merged = await merges.HandOverAsync(shop, page.Orders.Where(o => o.Customer is not null && differs.Of.ContainsKey(o.LegacyResourceId)).Select(o => (o.Customer!.LegacyResourceId, differs.Of[o.LegacyResourceId])), cancellationToken);
         var senseless = missing.Where(m => m.Key is not null).SelectMany(m => m, (m, o) => new LeftOut(o.LegacyResourceId, o.UpdatedAt, m.Key!)).ToArray();
         await leftOut.KeepAsync(shop, [.. page.LeftOut.Concat(senseless).DistinctBy(o => o.OrderId)], [.. page.Orders.Select(o => o.LegacyResourceId).Except(senseless.Select(o => o.OrderId))], cancellationToken);
-        sample.Offer(page.Orders, behind);
-        return found;
+        sample.Offer(page.Orders, differs.Missed.Concat(differs.Of.Keys).ToHashSet());
+        return (found, merged);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -29,7 +29,9 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
     private Task<ReconciliationView> ReconciliationAsync(string shop, ReconciliationRow? row, (long Orders, string? Says) left, CancellationToken cancellationToken) => store.ReadAsync(async session =>
     {
         var now = time.GetUtcNow();
-        var ofDay = await session.QueryAsync<long>("select count(*) from shopify_missed where shop = @Shop and found_at >= @Since", new { Shop = shop, Since = now.AddDays(-1).ToStore() });
+        var ofDay = await session.QueryAsync<long>("""
+            select (select count(*) from shopify_missed where shop = @Shop and found_at >= @Since) + (select count(*) from shopify_missed_merges where shop = @Shop and found_at >= @Since)
+            """, new { Shop = shop, Since = now.AddDays(-1).ToStore() });
         var sums = await session.SumsAsync(shop);
         return new ReconciliationView
         {

@@ -19,7 +19,7 @@ internal sealed record ShopView
 /// <summary>The comparison of what changed at the shop with the ledger.</summary>
 internal sealed record ReconciliationView
 {
-    /// <summary>States of orders of which no webhook had come, in all.</summary>
+    /// <summary>States of orders, and merges of customers, of which no webhook had come, in all.</summary>
     public required long Missed { get; init; }
 
     /// <summary>Of these, in the last 24 hours.</summary>

@@ -26,6 +26,9 @@ internal sealed class PretendLedger : IDisposable
     /// <summary>Orders that it knows, and as of when.</summary>
     public ConcurrentDictionary<long, DateTimeOffset> Known { get; } = new();
 
+    /// <summary>Whose they are, where that is not as the shop says.</summary>
+    public ConcurrentDictionary<long, long> Others { get; } = new();
+
     /// <summary>Their standings, as the API writes them.</summary>
     public ConcurrentDictionary<long, object> Standings { get; } = new();
 
@@ -82,6 +85,7 @@ internal sealed class PretendLedger : IDisposable
         {
             unknown = all.Where(o => !Known.ContainsKey(o.Id)).Select(o => $"{o.Id}"),
             older = all.Where(o => Known.TryGetValue(o.Id, out var at) && at < o.UpdatedAt).Select(o => $"{o.Id}"),
+            otherCustomer = all.Where(o => Others.ContainsKey(o.Id)).Select(o => new { id = $"{o.Id}", customerId = $"{Others[o.Id]}" }),
         };
     }
 

@@ -7,6 +7,7 @@ using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Delight.Shopify.Backfilling;
 using Delight.Shopify.Door;
+using Delight.Shopify.Ledger;
 using Delight.Shopify.Reconciling;
 using Delight.Shopify.Reporting;
 using Delight.Shopify.Tests.Pretend;
@@ -22,6 +23,8 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
 
     protected Logbook<LeftOutRows> LeftOutLog { get; private set; } = new();
 
+    protected Logbook<MissedMerges> MergeLog { get; private set; } = new();
+
     protected Logbook<OrdinalCheck> OrdinalLog { get; private set; } = new();
 
     // A clock that stands fills no bucket.
@@ -30,17 +33,18 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
     [SetUp]
     public void LiveForADay()
     {
-        (Log, LeftOutLog, OrdinalLog) = (new(), new(), new());
+        (Log, LeftOutLog, MergeLog, OrdinalLog) = (new(), new(), new(), new());
         Setting.LiveSince = Clock.GetUtcNow().AddDays(-1);
     }
 
     /// <summary>Another process of the installation.</summary>
-    protected Reconciliation Process(IHandover? handover = null, IShopAdmin? admin = null)
+    protected Reconciliation Process(IHandover? handover = null, IShopAdmin? admin = null, OwnLedger? own = null)
     {
         var store = Store;
         var (backfills, rows) = (new BackfillRows(store, Clock), new ReconciliationRows(store, Clock));
-        return new Reconciliation(new ChangedOrders(admin ?? Door.Admin), Own, rows, new MissedOrders(store, handover ?? Broker, Clock), new LeftOutRows(store, Clock, LeftOutLog),
-            new OrdinalCheck(Own, backfills, new DriftRows(store, Clock), OrdinalLog),
+        return new Reconciliation(new ChangedOrders(admin ?? Door.Admin), own ?? Own, rows, new MissedOrders(store, handover ?? Broker, Clock),
+            new MissedMerges(admin ?? Door.Admin, store, handover ?? Broker, Clock, MergeLog), new LeftOutRows(store, Clock, LeftOutLog),
+            new OrdinalCheck(own ?? Own, backfills, new DriftRows(store, Clock), OrdinalLog),
             Door.Settings, Why(store), Clock, Log);
     }
 
@@ -55,7 +59,7 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
 
     protected async Task<long> MissedAsync() => (await ReadAsync(s => s.SumsAsync(Domain))).GetValueOrDefault(MissedOrders.Sum);
 
-    protected OrderSeen[] HandedOver => [.. Broker.Offered.Select(o => (OrderSeen)o.Message)];
+    protected OrderSeen[] HandedOver => [.. Broker.Offered.Select(o => o.Message).OfType<OrderSeen>()];
 
     protected Task<ShopView> ReportAsync() => new ShopReport(Store, new BackfillRows(Store, Clock), new ReconciliationRows(Store, Clock), new DriftRows(Store, Clock), new LeftOutRows(Store, Clock, LeftOutLog), new WriteBackReport(Store), Clock).OfAsync(Setting, CancellationToken.None);
 }

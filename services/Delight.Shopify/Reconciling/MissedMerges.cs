@@ -1,0 +1,63 @@
+using Delight.Contracts;
+using Delight.Platform.Bus;
+using Delight.Platform.Store;
+using Delight.Platform.Work;
+using Delight.Shopify.Documents;
+using Delight.Shopify.Door;
+using Delight.Shopify.Rounds;
+using Microsoft.Extensions.Logging;
+
+namespace Delight.Shopify.Reconciling;
+
+/// <summary>Customers whom the shop made one, and no webhook had told of it: an order of theirs is another's at the shop, and the shop knows them no
+/// more. A newer order alone would move itself; the merge moves all that they had. Noted first and handed over then, as <see cref="MissedOrders"/>.</summary>
+internal sealed class MissedMerges(IShopAdmin admin, IStore store, IHandover handover, TimeProvider time, ILogger<MissedMerges> log)
+{
+    /// <param name="others">Whose orders are at the shop, and whose here.</param>
+    /// <returns>How many merges had not been found before.</returns>
+    /// <exception cref="ShopFailedException"/>
+    public async Task<int> HandOverAsync(string shop, IEnumerable<(long There, long Here)> others, CancellationToken cancellationToken)
+    {
+        var found = 0;
+        foreach (var (there, here) in others.Distinct())
+        {
+            // An order can also be given to another customer, while both go on.
+            var asked = await admin.SendAsync(shop, CustomerById.Document, CustomerById.Of(here), Urgency.Background, cancellationToken);
+            if (asked.OrThrow().Customer is null)
+            {
+                var (isNew, row) = await store.WriteAsync(session => NoteAsync(session, shop, there, here), cancellationToken);
+                if (isNew)
+                {
+                    found++;
+                    Log.MissedMerge(log, shop, here, there);
+                }
+
+                var delivery = new Delivery { Id = Guid.Parse(row.DeliveryId), Topic = Delivery.Reconciled, ReceivedAt = Instant.FromStore(row.FoundAt), Receiver = Intake.ReplayOf(row.DeliveryId) };
+                await handover.HandOverAsync(new CustomersMerged { Shop = shop, KeptCustomerId = there, MergedCustomerId = here, Delivery = delivery }, delivery.Id, cancellationToken);
+            }
+        }
+
+        ReconcilingTelemetry.Missed(found);
+        return found;
+    }
+
+    private async Task<(bool IsNew, Row Row)> NoteAsync(ISession session, string shop, long there, long here)
+    {
+        object key = new { Shop = shop, KeptId = there, MergedId = here, DeliveryId = Guid.NewGuid().ToString(), FoundAt = time.GetUtcNow().ToStore() };
+        var isNew = (await session.EachAsync<object, long>("""
+            insert into shopify_missed_merges (shop, kept_id, merged_id, delivery_id, found_at) values (@Shop, @KeptId, @MergedId, @DeliveryId, @FoundAt)
+            on conflict (shop, kept_id, merged_id) do nothing
+            returning kept_id
+            """, [key])).Count > 0;
+        await session.CountAsync([(shop, MissedOrders.Sum, isNew ? 1 : 0)]);
+        var row = (await session.EachAsync<object, Row>("select delivery_id, found_at from shopify_missed_merges where shop = @Shop and kept_id = @KeptId and merged_id = @MergedId", [key]))[0];
+        await session.HandOverAgainAsync(Intake.ReplayOf(row.DeliveryId));
+        return (isNew, row);
+    }
+
+    private sealed record Row
+    {
+        public string DeliveryId { get; init; } = "";
+        public long FoundAt { get; init; }
+    }
+}
