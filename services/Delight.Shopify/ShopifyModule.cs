@@ -111,6 +111,7 @@ public static class ShopifyModule
         services.AddSingleton<ChangedOrders>();
         services.AddSingleton<MissedOrders>();
         services.AddSingleton<MissedMerges>();
+        services.AddSingleton<OwnBacklog>();
         services.AddSingleton<OrdinalCheck>();
         services.AddSingleton<Reconciliation>();
         services.AddHostedService<ReconciliationRound>();

@@ -63,6 +63,15 @@ public static class Intake
     public static Task<IReadOnlyList<SpoolDepth>> SpoolsAsync(this ISession session) =>
         session.QueryAsync<SpoolDepth>("select receiver, spooled from intake where not stopped order by receiver");
 
+    /// <summary>What receivers accepted, as they last reported, held beside what was taken in; what was handed over again is no part of it.</summary>
+    /// <returns>How many messages were taken in so far, and how many are in spools or on the bus.</returns>
+    public static async Task<(long Taken, long UnderWay)> BacklogAsync(this ISession session)
+    {
+        var spooled = (await session.SpoolsAsync()).Sum(s => s.Spooled); // First: what is handed over meanwhile is then counted or taken in.
+        var sums = (await session.SumsAsync()).Where(s => !IsReplay(s.Key[(s.Key.IndexOf('/', StringComparison.Ordinal) + 1)..])).ToDictionary();
+        return (sums.Where(s => s.Key.StartsWith(Taken, StringComparison.Ordinal)).Sum(s => s.Value), spooled + OnTheWay(sums));
+    }
+
     /// <summary>Messages on their way from the receivers to their first consumer.</summary>
     internal static long OnTheWay(IReadOnlyDictionary<string, long> sums) => sums
         .Where(s => s.Key.StartsWith(HandedOverFrom, StringComparison.Ordinal))

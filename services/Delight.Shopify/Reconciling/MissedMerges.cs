@@ -23,17 +23,10 @@ internal sealed class MissedMerges(IShopAdmin admin, IStore store, IHandover han
         {
             // An order can also be given to another customer, while both go on.
             var asked = await admin.SendAsync(shop, CustomerById.Document, CustomerById.Of(here), Urgency.Background, cancellationToken);
-            if (asked.OrThrow().Customer is null)
+            if (asked.OrThrow().Customer is null && await HandOverAsync(shop, there, here, cancellationToken))
             {
-                var (isNew, row) = await store.WriteAsync(session => NoteAsync(session, shop, there, here), cancellationToken);
-                if (isNew)
-                {
-                    found++;
-                    Log.MissedMerge(log, shop, here, there);
-                }
-
-                var delivery = new Delivery { Id = Guid.Parse(row.DeliveryId), Topic = Delivery.Reconciled, ReceivedAt = Instant.FromStore(row.FoundAt), Receiver = Intake.ReplayOf(row.DeliveryId) };
-                await handover.HandOverAsync(new CustomersMerged { Shop = shop, KeptCustomerId = there, MergedCustomerId = here, Delivery = delivery }, delivery.Id, cancellationToken);
+                found++;
+                Log.MissedMerge(log, shop, here, there);
             }
         }
 
@@ -41,19 +34,38 @@ internal sealed class MissedMerges(IShopAdmin admin, IStore store, IHandover han
         return found;
     }
 
-    private async Task<(bool IsNew, Row Row)> NoteAsync(ISession session, string shop, long there, long here)
+    /// <returns>It had not been found before.</returns>
+    private async Task<bool> HandOverAsync(string shop, long there, long here, CancellationToken cancellationToken)
     {
-        object key = new { Shop = shop, KeptId = there, MergedId = here, DeliveryId = Guid.NewGuid().ToString(), FoundAt = time.GetUtcNow().ToStore() };
-        var isNew = (await session.EachAsync<object, long>("""
-            insert into shopify_missed_merges (shop, kept_id, merged_id, delivery_id, found_at) values (@Shop, @KeptId, @MergedId, @DeliveryId, @FoundAt)
+        var key = new Key(shop, there, here, Guid.NewGuid().ToString(), time.GetUtcNow().ToStore());
+        var row = await store.WriteAsync(session => NoteAsync(session, key), cancellationToken);
+        var delivery = new Delivery { Id = Guid.Parse(row.DeliveryId), Topic = Delivery.Reconciled, ReceivedAt = Instant.FromStore(row.FoundAt), Receiver = Intake.ReplayOf(row.DeliveryId) };
+        await handover.HandOverAsync(new CustomersMerged { Shop = shop, KeptCustomerId = there, MergedCustomerId = here, Delivery = delivery }, delivery.Id, cancellationToken);
+        return await store.WriteAsync(session => CountAsync(session, key), cancellationToken);
+    }
+
+    private static async Task<Row> NoteAsync(ISession session, Key key)
+    {
+        await session.EachAsync("""
+            insert into shopify_missed_merges (shop, kept_id, merged_id, delivery_id, found_at, handed_over) values (@Shop, @KeptId, @MergedId, @DeliveryId, @FoundAt, false)
             on conflict (shop, kept_id, merged_id) do nothing
+            """, [key]);
+        var row = (await session.EachAsync<Key, Row>("select delivery_id, found_at from shopify_missed_merges where shop = @Shop and kept_id = @KeptId and merged_id = @MergedId", [key]))[0];
+        await session.HandOverAgainAsync(Intake.ReplayOf(row.DeliveryId));
+        return row;
+    }
+
+    private static async Task<bool> CountAsync(ISession session, Key key)
+    {
+        var isNew = (await session.EachAsync<Key, long>("""
+            update shopify_missed_merges set handed_over = true where shop = @Shop and kept_id = @KeptId and merged_id = @MergedId and not handed_over
             returning kept_id
             """, [key])).Count > 0;
-        await session.CountAsync([(shop, MissedOrders.Sum, isNew ? 1 : 0)]);
-        var row = (await session.EachAsync<object, Row>("select delivery_id, found_at from shopify_missed_merges where shop = @Shop and kept_id = @KeptId and merged_id = @MergedId", [key]))[0];
-        await session.HandOverAgainAsync(Intake.ReplayOf(row.DeliveryId));
-        return (isNew, row);
+        await session.CountAsync([(key.Shop, MissedOrders.Sum, isNew ? 1 : 0)]);
+        return isNew;
     }
+
+    private sealed record Key(string Shop, long KeptId, long MergedId, string DeliveryId, long FoundAt);
 
     private sealed record Row
     {

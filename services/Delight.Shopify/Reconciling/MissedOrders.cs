@@ -6,8 +6,8 @@ using Delight.Shopify.Documents;
 
 namespace Delight.Shopify.Reconciling;
 
-/// <summary>Orders as no webhook had told of them: each is noted first, and then handed over like a delivery. Found again after a crash, it is
-/// handed over again as the same delivery, and counts once.</summary>
+/// <summary>Orders as no webhook had told of them: each is noted first, then handed over like a delivery, and counts from then on. Found again after
+/// a crash, it is handed over again as the same delivery, and counts once.</summary>
 internal sealed class MissedOrders(IStore store, IHandover handover, TimeProvider time)
 {
     /// <summary>The name of the sum of orders found so, by shop.</summary>
@@ -21,28 +21,38 @@ internal sealed class MissedOrders(IStore store, IHandover handover, TimeProvide
             return 0;
         }
 
-        var (found, rows) = await store.WriteAsync(session => NoteAsync(session, shop, orders), cancellationToken);
-        ReconcilingTelemetry.Missed(found);
+        var keys = orders.Select(o => new Key(shop, o.LegacyResourceId, o.UpdatedAt.ToStore(), Guid.NewGuid().ToString(), time.GetUtcNow().ToStore())).ToArray();
+        var rows = await store.WriteAsync(session => NoteAsync(session, keys), cancellationToken);
         await Task.WhenAll(orders.Zip(rows).Select(o => HandOverAsync(shop, o.First, o.Second, cancellationToken)));
+        var found = await store.WriteAsync(session => CountAsync(session, shop, keys), cancellationToken);
+        ReconcilingTelemetry.Missed(found);
         return found;
     }
 
-    private async Task<(int Found, IReadOnlyList<Row> Rows)> NoteAsync(ISession session, string shop, IReadOnlyCollection<ChangedOrder> orders)
+    private static async Task<IReadOnlyList<Row>> NoteAsync(ISession session, Key[] keys)
     {
-        var keys = orders.Select(o => new { Shop = shop, OrderId = o.LegacyResourceId, UpdatedAt = o.UpdatedAt.ToStore(), DeliveryId = Guid.NewGuid().ToString(), FoundAt = time.GetUtcNow().ToStore() }).ToArray();
-        var found = (await session.EachAsync<object, long>("""
-            insert into shopify_missed (shop, order_id, updated_at, delivery_id, found_at) values (@Shop, @OrderId, @UpdatedAt, @DeliveryId, @FoundAt)
+        await session.EachAsync("""
+            insert into shopify_missed (shop, order_id, updated_at, delivery_id, found_at, handed_over) values (@Shop, @OrderId, @UpdatedAt, @DeliveryId, @FoundAt, false)
             on conflict (shop, order_id, updated_at) do nothing
-            returning order_id
-            """, keys)).Count;
-        await session.CountAsync([(shop, Sum, found)]);
-        var rows = await session.EachAsync<object, Row>("select delivery_id, found_at from shopify_missed where shop = @Shop and order_id = @OrderId and updated_at = @UpdatedAt", keys);
+            """, keys);
+        var rows = await session.EachAsync<Key, Row>("select delivery_id, found_at from shopify_missed where shop = @Shop and order_id = @OrderId and updated_at = @UpdatedAt", keys);
         foreach (var row in rows)
         {
             await session.HandOverAgainAsync(Intake.ReplayOf(row.DeliveryId));
         }
 
-        return (found, rows);
+        return rows;
+    }
+
+    private static async Task<int> CountAsync(ISession session, string shop, Key[] keys)
+    {
+        var found = (await session.EachAsync<Key, long>("""
+            update shopify_missed set handed_over = true
+            where shop = @Shop and order_id = @OrderId and updated_at = @UpdatedAt and not handed_over
+            returning order_id
+            """, keys)).Count;
+        await session.CountAsync([(shop, Sum, found)]);
+        return found;
     }
 
     private Task HandOverAsync(string shop, ChangedOrder order, Row row, CancellationToken cancellationToken)
@@ -50,6 +60,8 @@ internal sealed class MissedOrders(IStore store, IHandover handover, TimeProvide
         var delivery = new Delivery { Id = Guid.Parse(row.DeliveryId), Topic = Delivery.Reconciled, ReceivedAt = Instant.FromStore(row.FoundAt), Receiver = Intake.ReplayOf(row.DeliveryId) };
         return handover.HandOverAsync(order.ToOrderSeen(shop, delivery), delivery.Id, cancellationToken);
     }
+
+    private sealed record Key(string Shop, long OrderId, long UpdatedAt, string DeliveryId, long FoundAt);
 
     private sealed record Row
     {

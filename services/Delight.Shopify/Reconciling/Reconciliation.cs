@@ -8,7 +8,7 @@ namespace Delight.Shopify.Reconciling;
 
 /// <summary>Compares what changed at a shop with the ledger, and hands over what never came or is older here.</summary>
 internal sealed class Reconciliation(
-    ChangedOrders changed, OwnLedger ledger, ReconciliationRows rows, MissedOrders missed, MissedMerges merges, LeftOutRows leftOut, OrdinalCheck ordinals, IOptionsMonitor<ShopifySettings> settings, WhyNot why,
+    ChangedOrders changed, OwnLedger ledger, ReconciliationRows rows, MissedOrders missed, MissedMerges merges, LeftOutRows leftOut, OwnBacklog backlog, OrdinalCheck ordinals, IOptionsMonitor<ShopifySettings> settings, WhyNot why,
     TimeProvider time, ILogger<Reconciliation> log)
 {
     /// <summary>When it is time for the shop, or somebody wants it at once.</summary>
@@ -23,7 +23,18 @@ internal sealed class Reconciliation(
         var next = time.GetUtcNow() + TimeSpan.FromMinutes(settings.CurrentValue.ReconcileMinutes);
         try
         {
-            await CompareAsync(claim, since, next, cancellationToken);
+            var look = await backlog.LookAsync(claim, cancellationToken);
+            if (look.InUntil is { } inUntil)
+            {
+                await CompareAsync(claim, since, inUntil, next, cancellationToken);
+                return;
+            }
+
+            await rows.WaitAsync(claim, look.Waits, cancellationToken);
+            if (look.Waits is not null && look.Waits != claim.Row.Fault)
+            {
+                Log.NotReconciled(log, shop.Shop, look.Waits);
+            }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -33,11 +44,11 @@ internal sealed class Reconciliation(
         }
     }
 
-    private async Task CompareAsync(Claim claim, DateTimeOffset since, DateTimeOffset next, CancellationToken cancellationToken)
+    private async Task CompareAsync(Claim claim, DateTimeOffset since, DateTimeOffset inUntil, DateTimeOffset next, CancellationToken cancellationToken)
     {
         var (shop, now) = (claim.Row.Shop, settings.CurrentValue);
         var from = Later(since, Instant.FromStore(claim.Row.Watermark) - TimeSpan.FromMinutes(now.ReconcileOverlapMinutes));
-        var until = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() - TimeSpan.FromMinutes(now.ReconcileGraceMinutes)).ToUnixTimeSeconds());
+        var until = DateTimeOffset.FromUnixTimeSeconds((inUntil - TimeSpan.FromMinutes(now.ReconcileGraceMinutes)).ToUnixTimeSeconds());
         var (looked, orders, customers, sample) = (0, 0, 0, new OrdinalSample(now.OrdinalSample));
         await foreach (var page in changed.ReadAsync(shop, from, until, cancellationToken))
         {

@@ -64,6 +64,11 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
         await session.EachAsync<object>("delete from reconcile_wanted where shop = @Shop and wanted_at = @WantedAt", [new { Shop = shop, claim.WantedAt }]);
     }, cancellationToken);
 
+    /// <summary>Its time has come, and comes again with the next look.</summary>
+    public Task WaitAsync(Claim claim, string? sentence, CancellationToken cancellationToken) => store.WriteAsync(s => s.EachAsync<object>(
+        "update shopify_reconciliations set claimed_until = 0, fault = coalesce(@Sentence, fault) where shop = @Shop and claimed_by = @Me",
+        [new { claim.Row.Shop, Me = _me, Sentence = sentence }]), cancellationToken);
+
     /// <summary>It is tried again when its time comes; what is wanted at once, after a moment.</summary>
     public Task FailAsync(Claim claim, DateTimeOffset next, string sentence) => store.WriteAsync(s => s.EachAsync<object>(
         "update shopify_reconciliations set claimed_until = @Until, next_at = @Next, fault = @Sentence where shop = @Shop and claimed_by = @Me",

@@ -30,7 +30,7 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
     {
         var now = time.GetUtcNow();
         var ofDay = await session.QueryAsync<long>("""
-            select (select count(*) from shopify_missed where shop = @Shop and found_at >= @Since) + (select count(*) from shopify_missed_merges where shop = @Shop and found_at >= @Since)
+            select (select count(*) from shopify_missed where shop = @Shop and found_at >= @Since and handed_over) + (select count(*) from shopify_missed_merges where shop = @Shop and found_at >= @Since and handed_over)
             """, new { Shop = shop, Since = now.AddDays(-1).ToStore() });
         var sums = await session.SumsAsync(shop);
         return new ReconciliationView

@@ -43,7 +43,7 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
         var store = Store;
         var (backfills, rows) = (new BackfillRows(store, Clock), new ReconciliationRows(store, Clock));
         return new Reconciliation(new ChangedOrders(admin ?? Door.Admin), own ?? Own, rows, new MissedOrders(store, handover ?? Broker, Clock),
-            new MissedMerges(admin ?? Door.Admin, store, handover ?? Broker, Clock, MergeLog), new LeftOutRows(store, Clock, LeftOutLog),
+            new MissedMerges(admin ?? Door.Admin, store, handover ?? Broker, Clock, MergeLog), new LeftOutRows(store, Clock, LeftOutLog), new OwnBacklog(store, Clock),
             new OrdinalCheck(own ?? Own, backfills, new DriftRows(store, Clock), OrdinalLog),
             Door.Settings, Why(store), Clock, Log);
     }

@@ -56,7 +56,7 @@ internal sealed class ReceiverAwayTests(StoreKind kind) : OnEachStore(kind, type
         await WriteAsync(s => s.ScriptAsync($"update shopify_reconciliations set next_at = {long.MaxValue}"));
 
         var ordinals = new OrdinalCheck(own, new BackfillRows(Store, clock), new DriftRows(Store, clock), new Logbook<OrdinalCheck>());
-        await new Reconciliation(new ChangedOrders(shop.Door.Admin), own, rows, new MissedOrders(Store, broker, clock), new MissedMerges(shop.Door.Admin, Store, broker, clock, new Logbook<MissedMerges>()), new LeftOutRows(Store, clock, new Logbook<LeftOutRows>()), ordinals, shop.Door.Settings, new WhyNot(Store, new BusState()), clock, new Logbook<Reconciliation>())
+        await new Reconciliation(new ChangedOrders(shop.Door.Admin), own, rows, new MissedOrders(Store, broker, clock), new MissedMerges(shop.Door.Admin, Store, broker, clock, new Logbook<MissedMerges>()), new LeftOutRows(Store, clock, new Logbook<LeftOutRows>()), new OwnBacklog(Store, clock), ordinals, shop.Door.Settings, new WhyNot(Store, new BusState()), clock, new Logbook<Reconciliation>())
             .RunAsync(setting, CancellationToken.None);
         return (OrderSeen)broker.Offered.Single().Message;
     }
