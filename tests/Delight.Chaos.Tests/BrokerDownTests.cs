@@ -6,6 +6,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The broker goes away, politely or not, while the shop sells.</summary>
+[Parallelizable]
 internal sealed class BrokerDownTests
 {
     private static TimeSpan Outage => TimeSpan.FromSeconds(SharedData.Long ? 60 : 5);

@@ -8,6 +8,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>The database goes away: the door does not notice, the steps behind it wait, and nothing goes to an error queue for it.</summary>
+[Parallelizable]
 internal sealed class DatabaseDownTests
 {
     private const string Says = "Consumers wait: PostgreSQL at ";

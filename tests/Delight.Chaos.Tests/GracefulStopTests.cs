@@ -6,6 +6,7 @@ using Delight.SystemTests.Running;
 namespace Delight.ChaosTests;
 
 /// <summary>Every role is told to end (SIGTERM) in the middle of its work, as each update does: it leaves by itself, soon and content.</summary>
+[Parallelizable]
 internal sealed class GracefulStopTests
 {
     private static readonly string[][] EachRole = [["Receiver"], ["Ledger"], ["Rules"], ["Fulfilment"], ["Dashboard"]];

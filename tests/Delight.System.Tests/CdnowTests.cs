@@ -31,7 +31,7 @@ internal sealed class CdnowTests(Form form)
     public async Task Every_fourth_to_seventh_order_is_gifted_and_no_other()
     {
         var isWhole = SharedData.Long || form == Form.Embedded;
-        ShopOrder[] history = [.. _history.Take(isWhole ? int.MaxValue : 5_000)];
+        ShopOrder[] history = [.. _history.Take(isWhole ? int.MaxValue : 3_000)];
 
         await _installation.SendAsync(RecordedShop.Deliveries(history));
         await _installation.SettledAsync();
@@ -52,7 +52,7 @@ internal sealed class CdnowTests(Form form)
     public async Task Shuffled_doubled_and_partly_cancelled_it_ends_as_an_independent_count_says()
     {
         var chance = new Random(4711);
-        var size = SharedData.Long ? _history.Count : form == Form.Embedded ? 5_000 : 4_000;
+        var size = SharedData.Long ? _history.Count : 3_000;
         var orders = _history.Take(size).Select(o => chance.NextDouble() < 0.05 ? o with { CancelledAt = o.CreatedAt.AddDays(2) } : o).ToArray();
         var deliveries = RecordedShop.Deliveries(orders).ToList();
         deliveries.AddRange(deliveries.Where(_ => chance.NextDouble() < 0.2).ToArray());

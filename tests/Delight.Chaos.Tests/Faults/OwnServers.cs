@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Delight.ObjectMother;
 using Delight.SystemTests.Running;
@@ -10,7 +11,7 @@ internal sealed class OwnServers : IAsyncDisposable
     public const string RabbitMq = "rabbitmq", SecondNode = "rabbitmq2", Postgres = "postgres";
     private const int MostStarts = 4;
     private static readonly string Script = Repository.File("deploy/servers.sh");
-    private static OwnServers? _only;
+    private static readonly ConcurrentDictionary<string, Lazy<Task<OwnServers>>> Started = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"delight-chaos-{Guid.NewGuid():N}");
 
     private readonly int _nodes;
@@ -19,20 +20,22 @@ internal sealed class OwnServers : IAsyncDisposable
 
     public ServerAddresses Addresses { get; private set; } = null!;
 
-    /// <summary>Started when first wanted, ended with the run.</summary>
-    public static async Task<OwnServers> GetAsync()
-    {
-        if (_only is null)
-        {
-            _only = new OwnServers(nodes: 1);
-            await _only.StartAllAsync();
-        }
-
-        return _only;
-    }
+    /// <summary>Those of the class of the test that runs: started when first wanted, ended with the run.</summary>
+    public static Task<OwnServers> GetAsync() => Started.GetOrAdd(TestContext.CurrentContext.Test.ClassName!, _ => new(() => StartAsync(nodes: 1))).Value;
 
     /// <summary>RabbitMQ as a cluster, for one test. The management address is that of its last node.</summary>
-    public static async Task<OwnServers> StartClusterAsync(int nodes)
+    public static Task<OwnServers> StartClusterAsync(int nodes) => StartAsync(nodes);
+
+    /// <summary>What a start that failed left behind is away already.</summary>
+    public static async Task EndAsync()
+    {
+        foreach (var servers in Started.Values.Where(s => s.Value.IsCompletedSuccessfully))
+        {
+            await (await servers.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<OwnServers> StartAsync(int nodes)
     {
         var servers = new OwnServers(nodes);
         try
@@ -46,9 +49,6 @@ internal sealed class OwnServers : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Also after a start that failed.</summary>
-    public static ValueTask EndAsync() => _only?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
