@@ -82,12 +82,23 @@ internal sealed class Backfill(
 
         try
         {
-            row = await feed.EnterAsync(row with { LeftOut = 0 }, file.ReadAsync(row.Url!, cancellationToken), 0, cancellationToken);
+            row = await feed.EnterAsync(row with { LeftOut = 0 }, file.ReadAsync(row.Url!, row.Total, cancellationToken), 0, cancellationToken);
             return row with { State = BackfillState.Counting, Cursor = null };
         }
         catch (FileExpiredException)
         {
             return BulkExporter.Again(row);
+        }
+        catch (FileBrokeOffException broke) when (broke.Line > 0)
+        {
+            var stands = (await rows.ReadAsync(row.Shop, cancellationToken))!; // With what came in until then.
+            if (stands.BrokeAt == broke.Line)
+            {
+                return BulkExporter.Again(stands); // It is the file that ends there, and not the network.
+            }
+
+            await rows.SaveAsync(stands with { BrokeAt = broke.Line }, cancellationToken);
+            throw;
         }
     }
 

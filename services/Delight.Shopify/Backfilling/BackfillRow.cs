@@ -40,6 +40,9 @@ internal sealed record BackfillRow
     public long LeftOut { get; init; }
     public long Counted { get; init; }
     public long Attempts { get; init; }
+
+    /// <summary>The line of the file in which it broke off the last time.</summary>
+    public long? BrokeAt { get; init; }
     public bool Limited { get; init; }
     public long? OldestAt { get; init; }
     public long? EndedAt { get; init; }
@@ -52,5 +55,5 @@ internal sealed record BackfillRow
     public DateTimeOffset Before => Instant.FromStore(MadeBefore);
 
     /// <summary>Begins anew with another source: what is in the ledger already stays as it is there.</summary>
-    public BackfillRow From(string way, string file) => this with { Way = way, File = file, Cursor = null, Position = 0, Total = 0, Url = null };
+    public BackfillRow From(string way, string file) => this with { Way = way, File = file, Cursor = null, Position = 0, Total = 0, Url = null, BrokeAt = null };
 }

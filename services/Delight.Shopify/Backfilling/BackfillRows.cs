@@ -17,7 +17,7 @@ internal sealed class BackfillRows(IStore store, TimeProvider time)
         insert into shopify_backfills (shop, state, way, asked_at, made_before, claimed_until, claimed_by, file, position, total, added, left_out, counted, attempts, limited)
         values (@Shop, @State, @Way, @Now, @MadeBefore, 0, '', '', 0, 0, 0, 0, 0, 0, false)
         on conflict (shop) do update set state = excluded.state, way = excluded.way, asked_at = excluded.asked_at, made_before = excluded.made_before, claimed_until = 0, claimed_by = '',
-            operation = null, url = null, file = '', cursor = null, position = 0, total = 0, added = 0, left_out = 0, counted = 0, attempts = 0, limited = false,
+            operation = null, url = null, file = '', cursor = null, position = 0, total = 0, added = 0, left_out = 0, counted = 0, attempts = 0, limited = false, broke_at = null,
             oldest_at = null, ended_at = null, fault = null
         where shopify_backfills.state in ('done', 'failed')
         """, [new { Shop = shop, State = BackfillState.Asked, Way = BackfillRow.InBulk, Now = time.GetUtcNow().ToStore(), MadeBefore = madeBefore.ToStore() }]), cancellationToken);
@@ -42,13 +42,13 @@ internal sealed class BackfillRows(IStore store, TimeProvider time)
         var until = row.IsUnderWay ? time.GetUtcNow() + Lease : time.GetUtcNow();
         var saved = await store.WriteAsync(s => s.QueryAsync<string>("""
             update shopify_backfills set state = @State, way = @Way, operation = @Operation, url = @Url, file = @File, cursor = @Cursor, position = @Position, total = @Total,
-                added = @Added, left_out = @LeftOut, counted = @Counted, attempts = @Attempts, limited = @Limited, oldest_at = @OldestAt, ended_at = @EndedAt, fault = @Fault,
+                added = @Added, left_out = @LeftOut, counted = @Counted, attempts = @Attempts, broke_at = @BrokeAt, limited = @Limited, oldest_at = @OldestAt, ended_at = @EndedAt, fault = @Fault,
                 claimed_until = @Until
             where shop = @Shop and claimed_by = @Me and state not in ('done', 'failed')
             returning shop
             """, new
         {
-            row.Shop, row.State, row.Way, row.Operation, row.Url, row.File, row.Cursor, row.Position, row.Total, row.Added, row.LeftOut, row.Counted, row.Attempts, row.Limited,
+            row.Shop, row.State, row.Way, row.Operation, row.Url, row.File, row.Cursor, row.Position, row.Total, row.Added, row.LeftOut, row.Counted, row.Attempts, row.BrokeAt, row.Limited,
             row.OldestAt, row.EndedAt, row.Fault, Me = _me, Until = until.ToStore(),
         }), cancellationToken);
         return saved.Count > 0 ? row : throw new TakenOverException();

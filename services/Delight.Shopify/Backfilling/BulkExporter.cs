@@ -23,7 +23,7 @@ internal sealed class BulkExporter(IShopAdmin admin)
             return Pages(row);
         }
 
-        if (answer.OrThrow().Begun.Nodes.FirstOrDefault(o => IsOurs(o, query, row)) is { } begun)
+        if (answer.OrThrow().Begun.Nodes.TakeWhile(o => o.Id != row.Operation).FirstOrDefault(o => IsOurs(o, query, row)) is { } begun)
         {
             return Exporting(row, begun.Id);
         }
@@ -47,14 +47,14 @@ internal sealed class BulkExporter(IShopAdmin admin)
         };
     }
 
-    /// <summary>Failed, cancelled, or its file is gone.</summary>
+    /// <summary>Failed, cancelled, or its file is gone or ends too early.</summary>
     public static BackfillRow Again(BackfillRow row) => row with { State = BackfillState.Asked, Url = null, Attempts = row.Attempts + 1 };
 
     private static BackfillRow Pages(BackfillRow row) => row.From(BackfillRow.ByPages, FileOf("pages/" + row.AskedAt)) with { State = BackfillState.Reading, Operation = null };
 
     private static BackfillRow Exporting(BackfillRow row, string export) => row.From(BackfillRow.InBulk, FileOf(export)) with { State = BackfillState.Exporting, Operation = export };
 
-    private static bool IsOurs(BulkExports.Operation export, string query, BackfillRow row) => export.Status is "CREATED" or "RUNNING" or "COMPLETED" && export.Id != row.Operation
+    private static bool IsOurs(BulkExports.Operation export, string query, BackfillRow row) => export.Status is "CREATED" or "RUNNING" or "COMPLETED"
         && Instant.FromStore(row.AskedAt) <= export.CreatedAt.AddSeconds(1) && Words(export.Query).SequenceEqual(Words(query));
 
     private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

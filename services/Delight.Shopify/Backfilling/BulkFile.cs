@@ -19,13 +19,15 @@ internal sealed class BulkFile(HttpMessageHandler handler, TimeProvider time) : 
     {
     }
 
+    /// <param name="orders">So many the platform wrote into it.</param>
     /// <exception cref="FileExpiredException">Its time is over; the platform makes another.</exception>
-    /// <exception cref="ShopFailedException">It broke off; it may be read again from the beginning.</exception>
-    public async IAsyncEnumerable<HistoricOrderFacts> ReadAsync(string url, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="FileBrokeOffException">It may be read again from the beginning.</exception>
+    /// <returns>The order of each line; nothing for a line that is none.</returns>
+    public async IAsyncEnumerable<HistoricOrderFacts?> ReadAsync(string url, long orders, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Silence, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        using var answer = await TryAsync(() => _http.GetAsync(new Uri(url), HttpCompletionOption.ResponseHeadersRead, either.Token), cancellationToken);
+        using var answer = await TryAsync(() => _http.GetAsync(new Uri(url), HttpCompletionOption.ResponseHeadersRead, either.Token), 0, cancellationToken);
         if (answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
             throw new FileExpiredException();
@@ -33,39 +35,65 @@ internal sealed class BulkFile(HttpMessageHandler handler, TimeProvider time) : 
 
         if (!answer.IsSuccessStatusCode)
         {
-            throw Broken($"it answered {(int)answer.StatusCode}");
+            throw new FileBrokeOffException(0, $"it answered {(int)answer.StatusCode}");
         }
 
-        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(either.Token));
-        for (var line = 0L; await TryAsync(() => lines.ReadLineAsync(either.Token).AsTask(), cancellationToken) is { } text; line++)
+        await using var lines = new FileLines(await answer.Content.ReadAsStreamAsync(either.Token));
+        var number = 1L;
+        for (; await TryAsync(() => lines.NextAsync(either.Token), number, cancellationToken) is { } line; number++)
         {
-            if (line % LinesBetweenLooks == 0)
+            if (number % LinesBetweenLooks == 1)
             {
                 patience.CancelAfter(Silence);
             }
 
-            if (text.Length > 0 && Parse(text) is { } order)
+            if (!line.IsWhole && !IsJson(line.Text))
             {
-                yield return order;
+                throw new FileBrokeOffException(number, $"it ends within line {number}");
             }
+
+            if (line.Text is not "")
+            {
+                yield return Parse(line.Text);
+            }
+        }
+
+        if (number <= orders)
+        {
+            throw new FileBrokeOffException(number, $"it has {number - 1} lines for {orders} orders");
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static HistoricOrderFacts? Parse(string line)
+    /// <summary>It is the same the next time, so one line keeps no other from being read.</summary>
+    private static HistoricOrderFacts? Parse(string? line)
     {
         try
         {
-            return HistoryInBulk.Read(line);
+            return line is null ? null : HistoryInBulk.Read(line);
         }
         catch (JsonException)
         {
-            throw Broken("a line of it is no order");
+            return null;
         }
     }
 
-    private static async Task<T> TryAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    private static bool IsJson(string? line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line ?? "");
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <param name="line">Which one is read, from 1.</param>
+    private static async Task<T> TryAsync<T>(Func<Task<T>> read, long line, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,15 +101,21 @@ internal sealed class BulkFile(HttpMessageHandler handler, TimeProvider time) : 
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Broken(failure.Message.TrimEnd('.'));
+            throw new FileBrokeOffException(line, failure.Message.TrimEnd('.'));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Broken($"nothing came for {Silence.TotalSeconds:0} s");
+            throw new FileBrokeOffException(line, $"nothing came for {Silence.TotalSeconds:0} s");
         }
     }
+}
 
-    private static ShopFailedException Broken(string why) => new(new Failure(FailureKind.NotReached, $"The file of the export cannot be read to its end: {why}."));
+/// <summary>No more of the file came.</summary>
+/// <param name="line">Where it ended, from 1; 0 when nothing came at all.</param>
+internal sealed class FileBrokeOffException(long line, string why)
+    : ShopFailedException(new Failure(FailureKind.NotReached, $"The file of the export cannot be read to its end: {why}."))
+{
+    public long Line => line;
 }
 
 /// <summary>The platform keeps the file of an export for some days.</summary>

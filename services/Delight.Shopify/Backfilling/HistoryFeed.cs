@@ -12,16 +12,16 @@ internal sealed class HistoryFeed(OwnLedger ledger, BackfillRows rows)
     private const int Part = 1000;
     private const decimal LargestTotal = 1_000_000_000_000;
 
-    /// <param name="orders">From where the row stands.</param>
+    /// <param name="orders">From where the row stands; nothing for one that cannot be read.</param>
     /// <param name="position">How many orders of the source came before the first of them.</param>
     /// <returns>The row as it stands at their end.</returns>
-    public async Task<BackfillRow> EnterAsync(BackfillRow row, IAsyncEnumerable<HistoricOrderFacts> orders, long position, CancellationToken cancellationToken)
+    public async Task<BackfillRow> EnterAsync(BackfillRow row, IAsyncEnumerable<HistoricOrderFacts?> orders, long position, CancellationToken cancellationToken)
     {
         var taken = await ledger.PositionAsync(row.Shop, row.File, cancellationToken);
         var part = new List<HistoricOrder>(Part);
         await foreach (var order in orders.WithCancellation(cancellationToken))
         {
-            if (Historic(order) is not { } historic)
+            if (order is null || Historic(order) is not { } historic)
             {
                 row = row with { LeftOut = row.LeftOut + 1 };
                 continue;

@@ -6,7 +6,7 @@ using Delight.Shopify.Ledger;
 namespace Delight.Shopify.Rounds;
 
 /// <summary>The shop gave no answer of use.</summary>
-internal sealed class ShopFailedException(Failure failure) : Exception(failure.Sentence)
+internal class ShopFailedException(Failure failure) : Exception(failure.Sentence)
 {
     public Failure Failure => failure;
 }

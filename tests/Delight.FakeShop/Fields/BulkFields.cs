@@ -5,7 +5,7 @@ internal static class BulkFields
     public static void AddTo(FieldTable table)
     {
         table.Add("QueryRoot", "bulkOperation", asked => asked.Shop.Bulk.Find(Gid.Read(asked.Text("id"), "BulkOperation") ?? 0));
-        table.Add("QueryRoot", "bulkOperations", asked => Page.Of(asked.Shop.Bulk.Runs, asked));
+        table.Add("QueryRoot", "bulkOperations", asked => Page.Of([.. asked.Shop.Bulk.Runs.Reverse()], asked));
         table.Add("QueryRoot", "currentBulkOperation", asked => asked.Text("type") == "MUTATION" ? null : asked.Shop.Bulk.Runs is [.., var latest] ? latest : null);
         table.AddLater("Mutation", "bulkOperationRunQuery", RunAsync);
         table.Add("Mutation", "bulkOperationCancel", Cancel);

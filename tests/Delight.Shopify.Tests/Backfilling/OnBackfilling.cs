@@ -13,8 +13,11 @@ internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
 
     protected Logbook<Backfill> Log { get; private set; } = new();
 
+    /// <summary>What becomes of an export's file on its way.</summary>
+    protected Func<string, string>? FileAsItComes { get; set; }
+
     [SetUp]
-    public void OpenLog() => Log = new();
+    public void OpenLog() => (Log, FileAsItComes) = (new(), null);
 
     [TearDown]
     public void CloseFiles() => _files.ForEach(f => f.Dispose());
@@ -24,7 +27,7 @@ internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
     /// <summary>Another process of the installation.</summary>
     protected Backfill Process()
     {
-        var (rows, file) = (Rows(), new BulkFile(Clock));
+        var (rows, file) = (Rows(), FileAsItComes is { } alter ? new BulkFile(new AlteredFile(alter), Clock) : new BulkFile(Clock));
         _files.Add(file);
         return new Backfill(Door.Admin, Own, rows, new BulkExporter(Door.Admin), file, new HistoryFeed(Own, rows), Why(Store), Clock, Log);
     }
