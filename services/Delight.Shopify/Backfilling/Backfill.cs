@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Delight.Platform.Store;
 using Delight.Shopify.Documents;
 using Delight.Shopify.Door;
@@ -105,6 +105,11 @@ internal sealed class Backfill(
     private async Task<BackfillRow> ReadPagesAsync(BackfillRow row, CancellationToken cancellationToken)
     {
         var page = (await admin.SendAsync(row.Shop, OrdersCreatedBefore.Document, OrdersCreatedBefore.Of(row.Before, row.Cursor), Urgency.Background, cancellationToken)).OrThrow().Orders;
+        if (page.PageInfo.Standstill(row.Shop, row.Cursor) is { } failure)
+        {
+            throw new ShopFailedException(failure);
+        }
+
         var (state, cursor) = page.PageInfo.HasNextPage ? (BackfillState.Reading, page.PageInfo.EndCursor) : (BackfillState.Counting, null);
         return await feed.EnterAsync(row with { State = state, Cursor = cursor }, Each(page.Nodes), row.Position, cancellationToken);
     }
@@ -130,12 +135,12 @@ internal sealed class Backfill(
         await rows.FailAsync(shop, sentence ?? $"It failed: {failure.Message}");
     }
 
-    private static async IAsyncEnumerable<HistoricOrderFacts> Each(IReadOnlyList<HistoricOrderFacts> orders)
+    private static async IAsyncEnumerable<HistoricOrderFacts?> Each(IReadOnlyList<JsonElement> orders)
     {
         await Task.CompletedTask;
         foreach (var order in orders)
         {
-            yield return order;
+            yield return HistoryInBulk.Read(order.GetRawText());
         }
     }
 }

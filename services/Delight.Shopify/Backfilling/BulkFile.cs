@@ -54,7 +54,7 @@ internal sealed class BulkFile(HttpMessageHandler handler, TimeProvider time) : 
 
             if (line.Text is not "")
             {
-                yield return Parse(line.Text);
+                yield return line.Text is null ? null : HistoryInBulk.Read(line.Text);
             }
         }
 
@@ -65,19 +65,6 @@ internal sealed class BulkFile(HttpMessageHandler handler, TimeProvider time) : 
     }
 
     public void Dispose() => _http.Dispose();
-
-    /// <summary>It is the same the next time, so one line keeps no other from being read.</summary>
-    private static HistoricOrderFacts? Parse(string? line)
-    {
-        try
-        {
-            return line is null ? null : HistoryInBulk.Read(line);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static bool IsJson(string? line)
     {

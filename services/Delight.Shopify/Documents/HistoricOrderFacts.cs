@@ -33,9 +33,19 @@ internal static class HistoryInBulk
     public static string Query(DateTimeOffset madeBefore) =>
         Text[Text.IndexOf('{', StringComparison.Ordinal)..].Trim().Replace(Placeholder, UtcText(madeBefore), StringComparison.Ordinal);
 
-    /// <param name="line">Of the export's file.</param>
-    /// <exception cref="JsonException">It is no order.</exception>
-    public static HistoricOrderFacts? Read(string line) => JsonSerializer.Deserialize<HistoricOrderFacts>(line, Options);
+    /// <param name="order">A line of the export's file, or the like.</param>
+    /// <returns>Nothing when it is no order: it is the same the next time, so one keeps no other from being read.</returns>
+    public static HistoricOrderFacts? Read(string order)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoricOrderFacts>(order, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public static string UtcText(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

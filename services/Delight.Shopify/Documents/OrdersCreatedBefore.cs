@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Delight.Shopify.Door;
 
@@ -12,7 +13,8 @@ internal sealed record OrdersCreatedBefore(OrdersCreatedBefore.Page Orders)
 
     public static Variables Of(DateTimeOffset madeBefore, string? after) => new(Most, after, $"created_at:<'{HistoryInBulk.UtcText(madeBefore)}'");
 
-    public sealed record Page(IReadOnlyList<HistoricOrderFacts> Nodes, PageInfo PageInfo);
+    /// <param name="Nodes">Each is read by itself, so that one that cannot be read keeps no other away.</param>
+    public sealed record Page(IReadOnlyList<JsonElement> Nodes, PageInfo PageInfo);
 
     public sealed record Variables(int First, string? After, string Query);
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 using Delight.Shopify.Backfilling;
+using Delight.Shopify.Documents;
+using Delight.Shopify.Door;
 using Delight.Shopify.Tests.Pretend;
 
 namespace Delight.Shopify.Tests.Backfilling;
@@ -16,8 +18,11 @@ internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
     /// <summary>What becomes of an export's file on its way.</summary>
     protected Func<string, string>? FileAsItComes { get; set; }
 
+    /// <summary>What becomes of a page on its way.</summary>
+    protected Func<OrdersCreatedBefore.Page, OrdersCreatedBefore.Page>? PagesAsTheyCome { get; set; }
+
     [SetUp]
-    public void OpenLog() => (Log, FileAsItComes) = (new(), null);
+    public void OpenLog() => (Log, FileAsItComes, PagesAsTheyCome) = (new(), null, null);
 
     [TearDown]
     public void CloseFiles() => _files.ForEach(f => f.Dispose());
@@ -29,7 +34,8 @@ internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
     {
         var (rows, file) = (Rows(), FileAsItComes is { } alter ? new BulkFile(new AlteredFile(alter), Clock) : new BulkFile(Clock));
         _files.Add(file);
-        return new Backfill(Door.Admin, Own, rows, new BulkExporter(Door.Admin), file, new HistoryFeed(Own, rows), Why(Store), Clock, Log);
+        IShopAdmin admin = PagesAsTheyCome is { } pages ? new AlteredPages(Door.Admin, pages) : Door.Admin;
+        return new Backfill(admin, Own, rows, new BulkExporter(admin), file, new HistoryFeed(Own, rows), Why(Store), Clock, Log);
     }
 
     protected Task AskAsync() => Rows().AskAsync(Domain, Clock.GetUtcNow(), CancellationToken.None);
