@@ -1,7 +1,7 @@
 using Delight.Platform.Bus;
 using Delight.Platform.Store;
-using Delight.Platform.Work;
 using Delight.Shopify.Door;
+using Delight.Shopify.Rounds;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,31 +10,23 @@ namespace Delight.Shopify.Subscriptions;
 /// <summary>The platform deletes a subscription after eight failures in a row. This makes it again, in each shop that was connected once.</summary>
 internal sealed class SubscriptionWatch(
     IOptionsMonitor<ShopifySettings> settings, SubscriptionRound round, SubscriptionRows rows, IStore store, BusState bus, TimeProvider time, ILogger<SubscriptionWatch> log)
-    : RepeatedRun(bus, time, TimeSpan.Zero, TimeSpan.FromMinutes(1))
+    : RoundOfShops(settings, bus, time, TimeSpan.FromMinutes(1))
 {
     /// <summary>A shop that knows us no longer, or does not pay, is asked less often.</summary>
     internal static readonly TimeSpan AfterRefusal = TimeSpan.FromHours(1);
+    private readonly IOptionsMonitor<ShopifySettings> _settings = settings;
     private readonly TimeProvider _time = time;
 
-    /// <summary>Looks where the time has come.</summary>
-    internal async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Looks when the time has come.</summary>
+    internal async Task LookAsync(string shop, CancellationToken cancellationToken)
     {
-        var current = settings.CurrentValue;
-        if (current.Receiver is not { } address)
+        if (_settings.CurrentValue.Receiver is { } address && await rows.ClaimAsync(shop, cancellationToken) is { } known)
         {
-            return;
-        }
-
-        foreach (var shop in current.Shops.Select(s => s.Shop))
-        {
-            if (await rows.ClaimAsync(shop, cancellationToken) is { } known)
-            {
-                await LookAsync(shop, address, known, cancellationToken);
-            }
+            await LookAsync(shop, address, known, cancellationToken);
         }
     }
 
-    protected override Task RunOnceAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
+    protected override Task RunAsync(ShopifyShopSettings shop, CancellationToken cancellationToken) => LookAsync(shop.Shop, cancellationToken);
 
     protected override void Say(Exception failure)
     {
@@ -51,7 +43,7 @@ internal sealed class SubscriptionWatch(
     private async Task LookAsync(string shop, Uri address, KnownShop known, CancellationToken cancellationToken)
     {
         var looked = known.IsConnected ? await round.PutRightAsync(shop, address, mayMove: false, cancellationToken) : await FirstAsync(shop, address, cancellationToken);
-        var next = _time.GetUtcNow() + (looked.Failure?.Kind == FailureKind.Refused ? AfterRefusal : TimeSpan.FromMinutes(settings.CurrentValue.WatchMinutes));
+        var next = _time.GetUtcNow() + (looked.Failure?.Kind == FailureKind.Refused ? AfterRefusal : TimeSpan.FromMinutes(_settings.CurrentValue.WatchMinutes));
         if (looked.IsUsable)
         {
             Tell(looked.Value, known);

@@ -55,7 +55,7 @@ internal sealed class SubscriptionWatchTests(StoreKind kind) : OnWatchedShop(kin
         await Shop.ConnectAsync();
         Shop.Shop.Log.Clear();
 
-        await Task.WhenAll(Shop.LookAsync(), Shop.Another(Database.Another()).LookAsync(CancellationToken.None));
+        await Task.WhenAll(Shop.LookAsync(), Shop.LookAsync(Shop.Another(Database.Another())));
 
         Assert.That(Shop.Shop.Log.CountOf(List), Is.EqualTo(1));
     }

@@ -64,7 +64,9 @@ internal sealed class WatchedShop : IAsyncDisposable
         }
     }
 
-    public Task LookAsync() => Watch.LookAsync(CancellationToken.None);
+    public Task LookAsync() => LookAsync(Watch);
+
+    public Task LookAsync(SubscriptionWatch watch) => watch.LookAsync(Shop.Options.Domain, CancellationToken.None);
 
     /// <summary>The next time.</summary>
     public Task LookAgainAsync(int minutes = 10)
