@@ -13,12 +13,12 @@ internal sealed class SubscriptionDesk(IShopAdmin admin)
         do
         {
             var page = await admin.SendAsync(shop, WebhookSubscriptions.Document, WebhookSubscriptions.Of(after), Urgency.Background, cancellationToken);
-            if (!page.IsUsable)
+            if ((page.IsUsable ? page.Value.Made.PageInfo.Standstill(shop, after) : page.Failure) is { } failure)
             {
-                return page.Failure;
+                return failure;
             }
 
-            made.AddRange(page.Value.Made.Nodes);
+            made.AddRange(page.Value!.Made.Nodes);
             after = page.Value.Made.PageInfo is { HasNextPage: true } more ? more.EndCursor : null;
         }
         while (after is not null);
