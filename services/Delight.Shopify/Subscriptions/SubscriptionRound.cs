@@ -33,7 +33,7 @@ internal sealed class SubscriptionRound(SubscriptionDesk desk, SubscriptionRows 
         }
 
         // Asked for before, so that it is not forgotten when this process ends in between; and after, since what changed until then came to nobody.
-        var missed = wrong.Any(t => t.Topic.BringsOrders);
+        var missed = wrong.Any(t => t.Topic.IsMadeUpFor);
         await WantReconciliationAsync(shop, missed, cancellationToken);
         var faults = await PutRightAsync(shop, address, wrong, mayMove, cancellationToken);
         var after = await desk.FindAsync(shop, address, cancellationToken);

@@ -16,6 +16,6 @@ internal sealed record WantedTopic(string Name)
     /// <summary>As the Admin API names it: <c>ORDERS_CREATE</c>.</summary>
     public string InCapitals => Name.Replace('/', '_').ToUpperInvariant();
 
-    /// <summary>While there is none, orders are missed.</summary>
-    public bool BringsOrders => Name.StartsWith("orders/", StringComparison.Ordinal);
+    /// <summary>What it would have told while there was none is seen when orders are compared: the orders themselves, and whose they are.</summary>
+    public bool IsMadeUpFor => Name.StartsWith("orders/", StringComparison.Ordinal) || Name == "customers/merge";
 }

@@ -21,6 +21,20 @@ internal sealed class SubscriptionWatchTests(StoreKind kind) : OnWatchedShop(kin
         Assert.That(await CountAsync("select count(*) from reconcile_wanted where shop = @Shop", new { Shop = Shop.Shop.Options.Domain }), Is.EqualTo(1));
     }
 
+    [TestCase("CUSTOMERS_MERGE", 1)]
+    [TestCase("APP_UNINSTALLED", 0)]
+    public async Task What_was_missed_is_asked_for_where_orders_can_show_it(string topic, int wanted)
+    {
+        await Shop.ConnectAsync();
+        await WriteAsync(s => s.ScriptAsync("delete from reconcile_wanted"));
+        Shop.Lose(topic);
+
+        await Shop.LookAgainAsync();
+
+        Assert.That(Shop.Topics, Is.EqualTo(Every));
+        Assert.That(await CountAsync("select count(*) from reconcile_wanted"), Is.EqualTo(wanted));
+    }
+
     [Test]
     public async Task Where_all_stands_nothing_is_done_and_nothing_fetched()
     {
