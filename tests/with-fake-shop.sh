@@ -34,7 +34,7 @@ answers() {   # NAME PID ADDRESS: waits until it does
 }
 
 for project in tests/Delight.FakeShop services/Delight.Host; do dotnet build -c Release "$root/$project" --nologo -v q -clp:NoSummary; done
-dotnet "$root/tests/Delight.FakeShop/bin/Release/net10.0/Delight.FakeShop.dll" --Port="$shop_port" --Domain="$shop" --Token="$token" --WebhookSecret="$secret" > "$work/shop.log" 2>&1 &
+dotnet "$root/tests/Delight.FakeShop/bin/Release/net10.0/Delight.FakeShop.dll" --Port="$shop_port" --Domain="$shop" --Token="$token" --WebhookSecret="$secret" --OldOrders=60 > "$work/shop.log" 2>&1 &
 pids+=($!)
 answers shop "${pids[-1]}" "http://127.0.0.1:$shop_port/"
 
@@ -60,7 +60,11 @@ Place four orders of one customer in the shop's admin, and open the fourth: with
 Cancel the first, and the gift is taken out of the fourth again. The verbs, elsewhere:
 
   export DELIGHT_API_TOKEN=$api_token
-  ${verbs[*]} shop check --shop $shop --url http://127.0.0.1:$port       # or backfill
+  ${verbs[*]} shop check --shop $shop --url http://127.0.0.1:$port
+  ${verbs[*]} backfill $shop --url http://127.0.0.1:$port
+
+The second brings in sixty orders from before, three of each of the customers 3000000000000 to 3000000000019. Place an order of one of them:
+it is the fourth then, and gets a gift at once.
 
 Ctrl+C ends both.
 TEXT

@@ -25,6 +25,16 @@ internal sealed class QueryTests
     }
 
     [Test]
+    public async Task Old_orders_are_there_from_the_beginning()
+    {
+        await using var old = await OpenShop.StartAsync(new() { OldOrders = 60 });
+        var orders = old.Merchant.Newest(100);
+        Assert.That(orders.GroupBy(each => each.CustomerId).Select(each => each.Count()), Is.EqualTo(Enumerable.Repeat(3, 20)));
+        Assert.That(orders[0].CreatedAt, Is.LessThan(old.Shop.Options.Time.GetUtcNow().AddDays(-1)));
+        Assert.That(old.Shop.Deliveries.All, Is.Empty);
+    }
+
+    [Test]
     public async Task The_shop_tells_who_it_is()
     {
         var shop = (await app.DataAsync("{ shop { name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } } currentAppInstallation { accessScopes { handle } } }"));

@@ -8,6 +8,7 @@ namespace Delight.FakeShops;
 /// <summary>A shop of the platform that lives in this process and listens on 127.0.0.1.</summary>
 public sealed class FakeShop : IAsyncDisposable
 {
+    private const int OldOrdersOfEach = 3;
     private readonly WebApplication app;
     private readonly ShopState state;
     private int isClosed;
@@ -61,6 +62,12 @@ public sealed class FakeShop : IAsyncDisposable
         }
 
         shop.Bulk.Address = shop.Address = new(shop.app.Urls.Single());
+        if (shop.Options is { OldOrders: > 0 and var old, Time: var time })
+        {
+            var yesterday = FakeOrder.WholeSeconds(time.GetUtcNow().AddDays(-1));
+            shop.Merchant.Remember(new HistoricOrders(old, Math.Max(1, old / OldOrdersOfEach), yesterday.AddYears(-1), yesterday));
+        }
+
         return shop;
     }
 

@@ -43,6 +43,9 @@ public sealed class FakeShopOptions
     /// is not supported any more, and says so in the header <c>X-Shopify-API-Version</c>. Absent for the one that is asked for.</summary>
     public string? ServedVersion { get; set; }
 
+    /// <summary>So many orders from before, three of each customer, over the year that ended yesterday; nobody was told of them.</summary>
+    public int OldOrders { get; set; }
+
     /// <summary>How many objects can be paged through, one after the other. The platform documents 25,000; absent for any number.</summary>
     public int? DeepestPage { get; set; }
 
