@@ -9,7 +9,7 @@ namespace Delight.Shopify.Checks;
 /// with one that nobody has.</summary>
 internal sealed class SelfDelivery(AdminHttp http, WebhookSecrets secrets, TimeProvider time)
 {
-    private const string Item = "test delivery";
+    internal const string Item = "test delivery";
     private const string Topic = "delight/check";
 
     /// <summary>The platform waits no longer.</summary>

@@ -13,13 +13,16 @@ internal sealed class ShopCheck(
     public const string NoAddress =
         "Delight:Shopify:PublicUrl is not set; give the address under which shops reach the receiver from outside, such as https://delight.example.com/webhooks/shopify.";
 
+    private static readonly Finding NotPosted =
+        Finding.Warning(SelfDelivery.Item, "None was posted, since it is not known where to. Set Delight:Shopify:PublicUrl, run shop connect, and then shop check again.");
+
     public async Task<IReadOnlyList<Finding>> RunAsync(ShopifyShopSettings shop, CancellationToken cancellationToken) =>
     [
         .. await OfShopAsync(shop, cancellationToken),
         OfVersion(shop),
         await clock.LookAsync(shop, cancellationToken),
         .. OfSecrets(shop),
-        .. settings.CurrentValue.Receiver is { } address ? await delivery.TryAsync(shop.Shop, address, cancellationToken) : [],
+        .. settings.CurrentValue.Receiver is { } address ? await delivery.TryAsync(shop.Shop, address, cancellationToken) : [NotPosted],
     ];
 
     private async Task<IReadOnlyList<Finding>> OfShopAsync(ShopifyShopSettings shop, CancellationToken cancellationToken)

@@ -187,7 +187,10 @@ internal sealed class ShopCheckTests
         Shop.Settings.PublicUrl = null;
 
         Assert.That((await OfAsync("subscriptions")).Select(f => (f.State, f.Says)), Is.EqualTo(new[] { ("wrong", ShopCheck.NoAddress) }));
-        Assert.That(await OfAsync("test delivery"), Is.Empty);
+        Assert.That((await OfAsync("test delivery")).Select(f => (f.State, f.Says)), Is.EqualTo(new[]
+        {
+            ("warning", "None was posted, since it is not known where to. Set Delight:Shopify:PublicUrl, run shop connect, and then shop check again."),
+        }));
     }
 
     private async Task<Finding[]> OfAsync(string item, TimeSpan off = default, bool answers = true) => [.. (await CheckAsync(off, answers)).Where(f => f.Item == item)];
