@@ -5,8 +5,8 @@ namespace Delight.Shopify;
 /// <summary>Event ids 7000–7999.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(7001, LogLevel.Warning, "The version {Version} of the Admin API, in which {Shop} is asked, {Warning}. Set a newer one in Delight:Shopify:Shops.")]
-    public static partial void VersionEnds(ILogger log, string version, string shop, string warning);
+    [LoggerMessage(7001, LogLevel.Warning, "The version {Version} of the Admin API, in which {Shop} is asked, {Warning}. {Advice}")]
+    public static partial void VersionEnds(ILogger log, string version, string shop, string warning, string advice);
 
     [LoggerMessage(7005, LogLevel.Warning, "Whether the versions of the Admin API in Delight:Shopify:Shops are supported could not be looked up: {Why} Trying again tomorrow.")]
     public static partial void VersionsNotKnown(ILogger log, string why);

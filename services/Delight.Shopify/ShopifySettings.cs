@@ -43,7 +43,7 @@ public sealed class ShopifyShopSettings
     public string? AdminUrl { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim().TrimEnd('/'); }
 
     /// <summary>The quarterly version of the Admin API, such as <c>2026-01</c>.</summary>
-    public string ApiVersion { get; set => field = (value ?? "").Trim(); } = "2026-01";
+    public string ApiVersion { get; set => field = (value ?? "").Trim(); } = Versions.ApiVersion.Default;
 
     /// <summary>An access token that does not end.</summary>
     public string? Token { get; set => field = NothingWhenEmpty(value); }

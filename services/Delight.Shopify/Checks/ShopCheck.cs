@@ -70,10 +70,13 @@ internal sealed class ShopCheck(
         return looked.IsUsable ? SubscriptionFindings.Of(looked.Value, shop) : [Finding.Wrong("subscriptions", looked.Failure.Sentence)];
     }
 
-    private Finding OfVersion(ShopifyShopSettings shop) =>
-        ApiVersion.Read(shop.ApiVersion)?.Warning(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is { } warning
-            ? Finding.Warning("API version", $"{shop.ApiVersion} {warning}. Set a newer one as ApiVersion in Delight:Shopify:Shops.")
-            : Finding.Ok("API version", $"{shop.ApiVersion} is supported until {ApiVersion.Read(shop.ApiVersion)?.SupportedUntil:yyyy-MM-dd}.");
+    private Finding OfVersion(ShopifyShopSettings shop)
+    {
+        var (version, today) = (ApiVersion.Read(shop.ApiVersion)!, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return version.Warning(today) is { } warning
+            ? Finding.Warning("API version", $"{version.Name} {warning}. {version.Advice(today)}")
+            : Finding.Ok("API version", $"{version.Name} is supported until {version.SupportedUntil:yyyy-MM-dd}.");
+    }
 
     /// <summary>The platform signs what an app subscribed to with the app's own secret.</summary>
     private IEnumerable<Finding> OfSecrets(ShopifyShopSettings shop)

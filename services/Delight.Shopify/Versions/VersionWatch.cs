@@ -16,9 +16,9 @@ internal sealed class VersionWatch(IOptionsMonitor<ShopifySettings> settings, Bu
         var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
         foreach (var shop in settings.CurrentValue.Shops)
         {
-            if (ApiVersion.Read(shop.ApiVersion)?.Warning(today) is { } warning)
+            if (ApiVersion.Read(shop.ApiVersion) is { } version && version.Warning(today) is { } warning)
             {
-                Log.VersionEnds(log, shop.ApiVersion, shop.Shop, warning);
+                Log.VersionEnds(log, version.Name, shop.Shop, warning, version.Advice(today));
             }
         }
     }

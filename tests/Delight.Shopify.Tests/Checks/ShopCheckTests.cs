@@ -127,6 +127,17 @@ internal sealed class ShopCheckTests
         Assert.That((await OfAsync("API version")).Select(f => f.State), Is.EqualTo(new[] { "warning", "ok" }));
     }
 
+    [Test]
+    public async Task A_version_whose_end_is_near_is_warned_of_with_what_to_set()
+    {
+        Shop.Clock.Advance(new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero) - Shop.Clock.GetUtcNow());
+
+        Assert.That((await OfAsync("API version")).Select(f => (f.State, f.Says)), Is.EqualTo(new[]
+        {
+            ("warning", "2026-01 is supported until 2027-01-01. It is the one that Delight takes where none is set. Set Delight:Shopify:Shops:N:ApiVersion of the shop to 2026-10, the newest, and run shop check."),
+        }));
+    }
+
     [TestCase(20, "ok")]
     [TestCase(-60, "warning")]
     [TestCase(400, "wrong")]

@@ -23,6 +23,18 @@ internal sealed class ApiVersionTests
     public void It_warns_three_months_before_its_end(string today, string? warning) =>
         Assert.That(ApiVersion.Read("2026-01")!.Warning(DateOnly.Parse(today)), Is.EqualTo(warning));
 
+    [TestCase("2026-11-28", "2026-10")]
+    [TestCase("2026-12-31", "2026-10")]
+    [TestCase("2027-01-01", "2027-01")]
+    public void It_says_what_to_set_also_to_whoever_has_set_nothing(string today, string newest)
+    {
+        var advice = $"Set Delight:Shopify:Shops:N:ApiVersion of the shop to {newest}, the newest, and run shop check.";
+
+        Assert.That(new ApiVersion("2025-04", new DateOnly(2025, 4, 1)).Advice(DateOnly.Parse(today)), Is.EqualTo(advice));
+        Assert.That(ApiVersion.Read(new ShopifyShopSettings().ApiVersion)!.Advice(DateOnly.Parse(today)), Is.EqualTo(
+            "It is the one that Delight takes where none is set. " + advice));
+    }
+
     [Test]
     public void The_log_says_which_shop_is_meant_and_until_when()
     {
@@ -34,7 +46,8 @@ internal sealed class ApiVersionTests
 
         Assert.That(log.Lines, Is.EqualTo(new[]
         {
-            "The version 2019-10 of the Admin API, in which a.example is asked, is no longer supported since 2020-10-01, and the platform answers with a newer one. Set a newer one in Delight:Shopify:Shops.",
+            "The version 2019-10 of the Admin API, in which a.example is asked, is no longer supported since 2020-10-01, and the platform answers with a newer one. "
+                + "Set Delight:Shopify:Shops:N:ApiVersion of the shop to 2026-04, the newest, and run shop check.",
         }));
     }
 }
