@@ -19,7 +19,7 @@ internal static class DemoGiving
         new("DELIGHT-PRALINE", "A box of four pralines", 4.10m, 12, 0.4, ["chocolate"], ["cool"], 70),
     ];
 
-    /// <summary>A catalogue, and a budget of which the history's gifts take two thirds or so.</summary>
+    /// <summary>A catalogue, and a month's budget of which the history's gifts take a quarter or so: those of 78 weeks are all decided now, and count to this month.</summary>
     /// <param name="place">In the list of shops that choose what they give.</param>
     public static IEnumerable<KeyValuePair<string, string?>> Catalogue(int customers, int place)
     {
@@ -27,7 +27,7 @@ internal static class DemoGiving
         return
         [
             new($"{shop}:Shop", PretendShop.Domain), new($"{shop}:Currency", "USD"), new($"{shop}:PackingCost", "0.25"), new($"{shop}:CardCost", "0.30"),
-            new($"{shop}:MonthlyBudget", Text(Math.Ceiling(customers * 2m / 10) * 10)),
+            new($"{shop}:MonthlyBudget", Text(Math.Ceiling(customers * 6m / 10) * 10)),
             .. Things.SelectMany((thing, i) => thing.InCatalogue($"{shop}:Catalogue:{i}", customers)),
         ];
     }

@@ -26,7 +26,7 @@ internal sealed partial class DemoShopRun(AddedSettings settings, IConfiguration
     /// <summary>Asked of whoever wants to start it.</summary>
     public static string WhatHappens =>
         $"Some seven hundred made-up orders of {PretendShop.Domain} are posted to this very installation, signed, within a quarter of a minute. "
-        + "It knows that shop until this process ends, and gives it a catalogue and a budget. The orders stay in its store: to be rid of them, "
+        + "It knows that shop until this process ends, and gives it a catalogue and a budget; its gifts of 78 weeks are all decided now, and count to this month's budget. The orders stay in its store: to be rid of them, "
         + $"start Delight with a new one (Delight:Store:ConnectionString), or configure {PretendShop.Domain} with a secret of your own and post the topic shop/redact in its name, as the platform does.";
 
     /// <returns>Why it cannot be started, as a sentence; nothing when it can.</returns>
