@@ -73,6 +73,9 @@ internal sealed class FirstRunTests
         await Assertions.Expect(somebody.Page.GetByText("Nothing is connected yet")).ToBeVisibleAsync();
         Assert.That(await somebody.AxeAsync(), Is.Empty, "the first page");
         await somebody.KeepAsync("first-run");
+        await somebody.GoAsync("/packing");
+        await Assertions.Expect(somebody.Page.Locator(".state.empty h2")).ToHaveTextAsync("Nothing to pack yet");
+        await somebody.GoAsync("/");
 
         await somebody.Page.GetByRole(AriaRole.Button, new() { Name = "Start the pretend shop" }).ClickAsync();
         await Assertions.Expect(somebody.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("to be rid of them");

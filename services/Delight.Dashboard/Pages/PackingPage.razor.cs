@@ -15,6 +15,7 @@ public sealed partial class PackingPage
     private string? _token;
     private SeenBench? _parcel;
     private long? _waiting;
+    private bool _hadAny;
     private string? _said;
     private IReadOnlyList<SeenOrder> _namesakes = [];
     private readonly List<string> _left = [];
@@ -92,6 +93,7 @@ public sealed partial class PackingPage
     {
         var next = await Api.SendAsync<SeenNext>(User, HttpMethod.Post, "packing/next" + OfAskedShop("?"), new { bench = _bench, passOver = _left }, Closed);
         await ShowAsync(next.Parcel);
+        _hadAny = _hadAny || next.Waiting > 0 || await GetAsync<SeenStats>("stats?pending=false" + OfAskedShop("&")) is { Fulfilment: { Open: > 0 } or { Packed: > 0 } };
         (OfShop, OrderId, _waiting, _renewed) = (null, null, next.Waiting, Clock.GetUtcNow());
     }
 
