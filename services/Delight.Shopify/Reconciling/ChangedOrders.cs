@@ -87,9 +87,8 @@ internal sealed class ChangedOrders(IShopAdmin admin)
 
     /// <exception cref="ShopFailedException">The same page would come for ever.</exception>
     private static (Asking Asking, bool More) Next(Asking asking, PageInfo page) =>
-        !page.HasNextPage ? (asking, false)
-        : page.EndCursor is { } after && after != asking.After ? (asking with { After = after }, true)
-        : throw new ShopFailedException(new Failure(FailureKind.Unusable, $"{asking.Shop} says that more orders follow, and not where: the page ends {(page.EndCursor is null ? "without a cursor" : "where it began")}."));
+        page.Standstill(asking.Shop, asking.After) is { } failure ? throw new ShopFailedException(failure)
+        : page.HasNextPage ? (asking with { After = page.EndCursor }, true) : (asking, false);
 
     private sealed record Asking(string Shop, DateTimeOffset From, DateTimeOffset Until, bool WithPeople, string? After)
     {

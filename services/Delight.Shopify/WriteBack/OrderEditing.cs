@@ -119,6 +119,11 @@ internal sealed class OrderEditing(WrittenTable table)
                 return new OrderForEdit(found with { LineItems = found.LineItems with { Nodes = lines } });
             }
 
+            if (found.LineItems.PageInfo.Standstill(order.Shop, after) is { } failure)
+            {
+                return failure;
+            }
+
             after = found.LineItems.PageInfo.EndCursor;
         }
     }

@@ -34,7 +34,7 @@ internal abstract class OnBackfilling(StoreKind kind) : OnShop(kind)
     {
         var (rows, file) = (Rows(), FileAsItComes is { } alter ? new BulkFile(new AlteredFile(alter), Clock) : new BulkFile(Clock));
         _files.Add(file);
-        IShopAdmin admin = PagesAsTheyCome is { } pages ? new AlteredPages(Door.Admin, pages) : Door.Admin;
+        IShopAdmin admin = PagesAsTheyCome is { } pages ? new AlteredAnswers<OrdersCreatedBefore>(Door.Admin, found => found with { Orders = pages(found.Orders) }) : Door.Admin;
         return new Backfill(admin, Own, rows, new BulkExporter(admin), file, new HistoryFeed(Own, rows), Why(Store), Clock, Log);
     }
 

@@ -14,7 +14,7 @@ internal sealed class EndlessPagesTests(StoreKind kind) : OnReconciling(kind)
     {
         var order = Order(TimeSpan.FromMinutes(20));
         string? first = null;
-        var endless = new ChangedAnswers(Door.Admin, page =>
+        var endless = new AlteredAnswers<OrdersUpdatedSince>(Door.Admin, page =>
         {
             first ??= page.Orders.PageInfo.EndCursor;
             return page with { Orders = page.Orders with { PageInfo = new PageInfo(HasNextPage: true, saysTheSame ? first : null) } };
@@ -22,9 +22,9 @@ internal sealed class EndlessPagesTests(StoreKind kind) : OnReconciling(kind)
 
         await Process(admin: endless).RunAsync(Setting, cancellationToken);
 
-        Assert.That(endless.Pages, Is.EqualTo(pages));
+        Assert.That(endless.Answers, Is.EqualTo(pages));
         Assert.That(HandedOver.Select(o => o.OrderId).Distinct(), Is.EqualTo(new[] { order.Id }));
-        Assert.That((await ReportAsync()).Reconciliation.Fault, Does.Contain("says that more orders follow, and not where"));
+        Assert.That((await ReportAsync()).Reconciliation.Fault, Does.Contain("says that there is another page, and not where it begins"));
         Assert.That(Log.Lines, Has.Count.EqualTo(1));
     }
 }

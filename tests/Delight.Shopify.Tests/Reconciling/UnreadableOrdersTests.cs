@@ -2,6 +2,7 @@ using System.Globalization;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Store;
 using Delight.Shopify.Documents;
+using Delight.Shopify.Door;
 using Delight.Shopify.Reconciling;
 using Delight.Shopify.Tests.Pretend;
 
@@ -33,7 +34,7 @@ internal sealed class UnreadableOrdersTests(StoreKind kind) : OnReconciling(kind
         var orders = Enumerable.Range(0, 45).Select(n => Order(TimeSpan.FromMinutes(600 - (n * 10)))).ToArray();
         var odd = new[] { orders[0].Id, orders[7].Id, orders[8].Id, orders[44].Id };
 
-        await Process(admin: ChangedAnswers.Unreadable(Door.Admin, odd)).RunAsync(Setting, CancellationToken.None);
+        await Process(admin: Unreadable(odd)).RunAsync(Setting, CancellationToken.None);
 
         Assert.That(HandedOver.Select(o => o.OrderId), Is.EquivalentTo(orders.Select(o => o.Id).Except(odd)));
         Assert.That(await RowAsync() is { Fault: null, Looked: 45, Found: 41 } row && row.Watermark == UntilNow);
@@ -45,7 +46,7 @@ internal sealed class UnreadableOrdersTests(StoreKind kind) : OnReconciling(kind
     public async Task One_in_no_currency_is_left_out()
     {
         Order(TimeSpan.FromMinutes(20));
-        var nowhere = new ChangedAnswers(Door.Admin, page => page with
+        var nowhere = new AlteredAnswers<OrdersUpdatedSince>(Door.Admin, page => page with
         {
             Orders = page.Orders with { Nodes = [.. page.Orders.Nodes.Select(o => o with { CurrentTotalPriceSet = new MoneyBag(new ShopMoney(42.5m, "no such")) })] },
         });
@@ -60,7 +61,7 @@ internal sealed class UnreadableOrdersTests(StoreKind kind) : OnReconciling(kind
     public async Task Where_none_can_be_read_it_is_no_orders_fault_and_all_of_them_wait()
     {
         var orders = Enumerable.Range(0, 3).Select(n => Order(TimeSpan.FromMinutes(30 - n))).Select(o => o.Id).ToArray();
-        await Process(admin: ChangedAnswers.Unreadable(Door.Admin, orders)).RunAsync(Setting, CancellationToken.None);
+        await Process(admin: Unreadable(orders)).RunAsync(Setting, CancellationToken.None);
 
         Assert.That((await ReportAsync()).Reconciliation is { LeftOut: 0, Fault: { } fault } && fault.Contains("is not what it should be"));
         Assert.That(await RowAsync() is { } row && row.Watermark == row.Since);
@@ -84,6 +85,10 @@ internal sealed class UnreadableOrdersTests(StoreKind kind) : OnReconciling(kind
         Assert.That(HandedOver.Select(o => o.OrderId), Does.Contain(odd.Id));
         Assert.That((await ReportAsync()).Reconciliation is { LeftOut: 0, LeftOutSays: null });
     }
+
+    private AlteredAnswers<OrdersUpdatedSince> Unreadable(params long[] orders) => new(Door.Admin, page =>
+        page.Orders.Nodes.FirstOrDefault(o => orders.Contains(o.LegacyResourceId)) is { } order
+            ? new Failure(FailureKind.Unusable, $"The answer is not what it should be, at {order.Name}.") : page);
 
     private long UntilNow => Clock.GetUtcNow().AddMinutes(-2).ToStore();
 
