@@ -11,4 +11,5 @@ public interface IParcelProgress
 
 /// <param name="Version">As messages of the parcel carry it; 0 when there is none.</param>
 /// <param name="HasLines">Something goes into it. What changes of a parcel with nothing in it, before and after, is not told.</param>
-public readonly record struct ParcelProgress(long Version, bool HasLines);
+/// <param name="IsWordless">Words of it are removed, since the customer asked to be forgotten; the version tells nothing of that.</param>
+public readonly record struct ParcelProgress(long Version, bool HasLines, bool IsWordless = false);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Delight.Contracts;
+using Delight.Platform.Privacy;
 
 namespace Delight.Shopify.WriteBack;
 
@@ -29,6 +30,9 @@ internal sealed record WantedLine(string Kind, string? Sku, string? Title, int Q
 
     public static IReadOnlyList<WantedLine> Of(FulfilmentChanged parcel) => parcel.State == ParcelState.Withdrawn ? []
         : [.. parcel.Lines.Select(l => new WantedLine(l.Kind, l.Sku, l.Title, l.Quantity, l.Text, l.Why))];
+
+    /// <summary>As it stands where somebody asked to be forgotten.</summary>
+    public static IReadOnlyList<WantedLine> WithoutWords(IEnumerable<WantedLine> lines) => [.. lines.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text })];
 
     public static string Write(IReadOnlyList<WantedLine> lines) => JsonSerializer.Serialize(lines, WrittenJson.Default.IReadOnlyListWantedLine);
 

@@ -20,7 +20,7 @@ internal sealed class WrittenOfPerson : IPersonalData
         var spoken = (await ReadAsync(session, person)).Where(o => o.Wanted.Any(l => l.Text is not null)).ToArray();
         await session.EachAsync<object>("update shopify_written set lines = @Lines where shop = @Shop and order_id = @OrderId", [.. spoken.Select(o => new
         {
-            o.Shop, o.OrderId, Lines = WantedLine.Write([.. o.Wanted.Select(l => l.Text is null ? l : l with { Text = RemovedWords.Text })]),
+            o.Shop, o.OrderId, Lines = WantedLine.Write(WantedLine.WithoutWords(o.Wanted)),
         })]);
         return spoken.Length;
     }

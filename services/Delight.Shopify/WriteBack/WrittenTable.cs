@@ -1,3 +1,4 @@
+using Delight.Platform.Privacy;
 using Delight.Platform.Store;
 using Delight.Platform.Story;
 using Delight.Platform.Work;
@@ -27,8 +28,10 @@ internal sealed class WrittenTable(IStore store, TimeProvider time)
             new { Shop = shop, Claim = Guid.NewGuid().ToString("N"), Now = now.ToStore(), Until = (now + Lease).ToStore() }), cancellationToken);
     }
 
+    /// <summary>Something is to be done; of a shop that is away, when it comes back.</summary>
     public Task<bool> IsAnyDueAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(async s => (await s.QueryAsync<long>(
-        "select order_id from shopify_written where shop = @Shop and due_at <= @Now and claimed_until <= @Now limit 1", new { Shop = shop, Now = time.GetUtcNow().ToStore() })).Count > 0, cancellationToken);
+        "select order_id from shopify_written where shop = @Shop and due_at <= @Now and claimed_until <= @Now limit 1",
+        new { Shop = shop, Now = time.GetUtcNow().ToStore() })).Count > 0 && !await s.IsPausedAsync(shop), cancellationToken);
 
     /// <summary>Notes what is about to be done, or was.</summary>
     /// <returns>False when the order is with somebody else by now.</returns>

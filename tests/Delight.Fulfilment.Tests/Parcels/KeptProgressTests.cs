@@ -1,7 +1,9 @@
 using Delight.Fulfilment.Parcels;
+using Delight.Fulfilment.Privacy;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Gifts;
+using Delight.Platform.Privacy;
 
 namespace Delight.Fulfilment.Tests.Parcels;
 
@@ -16,6 +18,15 @@ public class KeptProgressTests(StoreKind kind) : OnEachParcelBook(kind)
 
         var withdrawn = await EnterAsync(Shop.Decided(5).Passing() with { Version = 2 });
         Assert.That(await ProgressAsync(), Is.EqualTo(new ParcelProgress(withdrawn!.Version, HasLines: false)));
+    }
+
+    [Test]
+    public async Task Where_a_customer_asked_to_be_forgotten_it_is_wordless()
+    {
+        var given = await EnterAsync(Shop.Decided(5));
+        await WriteAsync(s => new ParcelsOfPerson().RedactAsync(s, new Person(Shop.Domain, Shop.Decided(5).CustomerId!.Value, [], Guid.Empty)));
+
+        Assert.That(await ProgressAsync(), Is.EqualTo(new ParcelProgress(given!.Version, HasLines: true, IsWordless: true)));
     }
 
     [Test]

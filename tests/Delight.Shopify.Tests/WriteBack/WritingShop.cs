@@ -24,7 +24,7 @@ internal sealed class WritingShop : IParcelProgress, IAsyncDisposable
     private readonly IStore _store;
     private readonly Wishes _wishes;
 
-    private WritingShop(OpenDoor door, IStore store) => (_door, _store, _wishes) = (door, store, new Wishes(store, door.Settings, Clock));
+    private WritingShop(OpenDoor door, IStore store) => (_door, _store, _wishes) = (door, store, new Wishes(store, this, door.Settings, Clock));
 
     public StandingClock Clock { get; } = new();
 
