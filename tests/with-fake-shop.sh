@@ -11,6 +11,10 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mode=${1:-OrderEdit,Note} port=${DELIGHT_PORT:-5080} shop_port=${FAKE_SHOP_PORT:-8090}
 shop=fake.myshopify.com token=fake-token secret=fake-webhook-secret
 api_token=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
+case $mode in
+  Note | OrderEdit | Hold | *,*) ;;
+  *) sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 1 ;;
+esac
 [[ -e $root/../shared/data/shopify/admin-2026-01.schema.graphql ]] || { echo "No ../shared/data/shopify beside the checkout: the stand-in has nothing to answer by." >&2; exit 1; }
 
 work=$(mktemp -d)
@@ -24,6 +28,10 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 0' INT TERM
 
+free() {   # PORT VARIABLE
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || { echo "Something serves on port $1 already. End it, or name another port: $2=$(($1 + 100)) tests/with-fake-shop.sh" >&2; exit 1; }
+}
+
 answers() {   # NAME PID ADDRESS: waits until it does
   for _ in $(seq 240); do
     curl -fsS -o /dev/null "$3" 2>/dev/null && return 0
@@ -33,6 +41,8 @@ answers() {   # NAME PID ADDRESS: waits until it does
   echo "$1 did not start:" >&2; tail -n 20 "$work/$1.log" >&2; exit 1
 }
 
+free "$port" DELIGHT_PORT
+free "$shop_port" FAKE_SHOP_PORT
 for project in tests/Delight.FakeShop services/Delight.Host; do dotnet build -c Release "$root/$project" --nologo -v q -clp:NoSummary; done
 dotnet "$root/tests/Delight.FakeShop/bin/Release/net10.0/Delight.FakeShop.dll" --Port="$shop_port" --Domain="$shop" --Token="$token" --WebhookSecret="$secret" --OldOrders=60 > "$work/shop.log" 2>&1 &
 pids+=($!)
@@ -51,13 +61,16 @@ answers delight "${pids[-1]}" "http://127.0.0.1:$port/health/ready"
 verbs=(dotnet "$root/services/Delight.Host/bin/Release/net10.0/Delight.Host.dll")
 DELIGHT_API_TOKEN=$api_token "${verbs[@]}" shop connect --shop "$shop" --url "http://127.0.0.1:$port" > "$work/connect.log" || { cat "$work/connect.log" >&2; exit 1; }
 
+see="within seconds the gift stands in it ($mode).
+Cancel the first, and the gift is taken out of the fourth again"
+[[ $mode != Hold ]] || see="its gift is in Delight. Hold alone writes nothing into the order,
+and holds it back while a rule owes its answer, which is over in a moment here: the order's story says so where it was"
 cat <<TEXT
 
 The shop's admin:  http://127.0.0.1:$shop_port/
 Delight:           $(grep -o "http://127.0.0.1:$port/sign-in/once/[0-9a-f]*" "$work/delight.log" | tail -n 1)   (lets one person in, once)
 
-Place four orders of one customer in the shop's admin, and open the fourth: within seconds the gift stands in it ($mode).
-Cancel the first, and the gift is taken out of the fourth again. The verbs, elsewhere:
+Place four orders of one customer in the shop's admin, and open the fourth: $see. The verbs, elsewhere:
 
   export DELIGHT_API_TOKEN=$api_token
   ${verbs[*]} shop check --shop $shop --url http://127.0.0.1:$port
