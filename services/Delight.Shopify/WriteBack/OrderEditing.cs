@@ -25,7 +25,7 @@ internal sealed class OrderEditing(WrittenTable table)
 
         if (read.Value.Order is not { } found)
         {
-            return Outcome.Gone(order.With(null));
+            return Outcome.Gone(order.With(null)) with { MayPass = true };
         }
 
         var lines = found.LineItems.Nodes;
@@ -37,7 +37,9 @@ internal sealed class OrderEditing(WrittenTable table)
             return new Outcome(order.Lost == 1 ? known : known.With(null)) { Written = known.Own.Count > order.Own.Count ? Sentence(wanted) : null };
         }
 
-        return WhyNot(found, change) is { } why ? new Outcome(known.With(null)) { NotWritten = why }
+        var what = change.In.Count > 0 ? "nothing is written into it" : "what was written into it stays there";
+        return WhyOver(found) is { } over ? new Outcome(known.With(null)) { NotWritten = $"{over}: {what}." }
+            : !found.MerchantEditable ? new Outcome(known.With(null)) { NotWritten = $"The shop does not let the order be edited: {what}. {string.Join(' ', found.MerchantEditableErrors)}".TrimEnd(), MayPass = true }
             : await EditAsync(shop, known, wanted, found, change, cancellationToken);
     }
 
@@ -128,18 +130,14 @@ internal sealed class OrderEditing(WrittenTable table)
         }
     }
 
-    private static string? WhyNot(OrderForEdit.Facts order, Change change)
-    {
-        var what = change.In.Count > 0 ? "nothing is written into it" : "what was written into it stays there";
-        return order.CancelledAt is not null ? $"The order was cancelled at the shop: {what}."
-            : order.DisplayFulfillmentStatus == "FULFILLED" ? $"The shop has sent the order already: {what}."
-            : order.ClosedAt is not null ? $"The order is archived at the shop: {what}."
-            : !order.MerchantEditable ? $"The shop does not let the order be edited: {what}. {string.Join(' ', order.MerchantEditableErrors)}".TrimEnd()
-            : null;
-    }
+    private static string? WhyOver(OrderForEdit.Facts order) =>
+        order.CancelledAt is not null ? "The order was cancelled at the shop"
+        : order.DisplayFulfillmentStatus == "FULFILLED" ? "The shop has sent the order already"
+        : order.ClosedAt is not null ? "The order is archived at the shop"
+        : null;
 
     private static Outcome Refused(WrittenOrder order, IReadOnlyList<UserError>? errors) =>
-        new(order.With(null)) { NotWritten = $"The shop refused to edit the order: {(errors ?? []).Sentence()}" };
+        new(order.With(null)) { NotWritten = $"The shop refused to edit the order: {(errors ?? []).Sentence()}", MayPass = true };
 
     private static string Sentence(IReadOnlyList<WantedLine> wanted) => wanted.Count == 0 ? "What was put into the shop's order is taken out of it again; the customer is not told."
         : $"Put into the shop's order, for nothing and without telling the customer: {string.Join(", ", wanted.Select(w => $"{w.Quantity.ToString(CultureInfo.InvariantCulture)} × {w.Name}"))}.";

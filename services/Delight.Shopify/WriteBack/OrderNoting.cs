@@ -23,7 +23,7 @@ internal sealed class OrderNoting(WrittenTable table)
 
         if (read.Value.Order is not { } found)
         {
-            return Outcome.Gone(order);
+            return Outcome.Gone(order) with { MayPass = true };
         }
 
         if (wanted.Count > 0 && (found.CancelledAt is not null || found.DisplayFulfillmentStatus == "FULFILLED"))

@@ -30,7 +30,7 @@ internal sealed class OrderWriter(
         var order = claimed;
         async Task DoAsync(string name, Func<WrittenOrder, Task<Outcome>> part)
         {
-            var outcome = await part(order);
+            var outcome = RefusedForNow.Weigh(await part(order), time.GetUtcNow());
             order = outcome.Order;
             parts.Add((name, outcome));
         }
@@ -86,7 +86,10 @@ internal sealed class OrderWriter(
 
         var story = parts.SelectMany(p => TellOf(order, p.Name, p.Outcome, now)).ToArray();
         string[] counts = [.. parts.SelectMany(p => CountsOf(p.Name, p.Outcome))];
-        order = failure is null ? order with { Attempts = 0, Refused = parts.Select(p => p.Outcome.NotWritten).FirstOrDefault(not => not is not null) } : order;
+        order = failure is not null ? order : order with
+        {
+            Attempts = 0, Refused = parts.Select(p => p.Outcome.NotWritten).FirstOrDefault(not => not is not null), RefusedSince = parts.Any(p => p.Outcome.MayPass) ? order.RefusedSince : null,
+        };
         await table.LetGoAsync(order, again, story, counts, cancellationToken);
         foreach (var (name, outcome) in parts)
         {

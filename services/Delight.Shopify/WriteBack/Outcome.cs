@@ -9,8 +9,11 @@ internal sealed record Outcome(WrittenOrder Order)
     /// <summary>It was written, or taken back: a sentence for the story.</summary>
     public string? Written { get; init; }
 
-    /// <summary>It cannot be written, and that will not change by itself: a sentence for the story.</summary>
+    /// <summary>It cannot be written, and that will hardly change by itself: a sentence for the story.</summary>
     public string? NotWritten { get; init; }
+
+    /// <summary>The shop may take yet what it refused: another app has the order in hand, or it is not to be seen yet.</summary>
+    public bool MayPass { get; init; }
 
     /// <summary>The shop could not be asked, or its answer got lost.</summary>
     public Failure? Failure { get; init; }

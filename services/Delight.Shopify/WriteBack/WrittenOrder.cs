@@ -33,6 +33,12 @@ internal sealed record WrittenOrder
     /// <summary>Why it could not be written when somebody last tried; a sentence.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>Since when the shop refuses what it may take yet.</summary>
+    public long? RefusedSince { get; init; }
+
+    /// <summary>When it was last said what is to be in it.</summary>
+    public long ChangedAt { get; init; }
+
     public IReadOnlyList<WantedLine> Wanted => WantedLine.Read(Lines);
 
     public IReadOnlyList<string> Tags => Read(OwnTags);

@@ -48,13 +48,13 @@ internal sealed class WrittenTable(IStore store, TimeProvider time)
         {
             var kept = await session.EachAsync<object, long>("""
                 update shopify_written set noted = @Noted, own_tags = @OwnTags, own_lines = @OwnLines, intent = @Intent, hold_over = @HoldOver, lost = @Lost,
-                    attempts = @Attempts, refused = @Refused, claim = null, claimed_until = 0, due_at = case when version > @Version then due_at else @Again end
+                    attempts = @Attempts, refused = @Refused, refused_since = @RefusedSince, claim = null, claimed_until = 0, due_at = case when version > @Version then due_at else @Again end
                 where shop = @Shop and order_id = @OrderId and claim = @Claim returning order_id
                 """,
                 [new
                 {
                     order.Shop, order.OrderId, order.Claim, order.Version, order.Noted, order.OwnTags, order.OwnLines, order.Intent, order.HoldOver, order.Lost, order.Attempts, order.Refused,
-                    Again = again?.ToStore(),
+                    order.RefusedSince, Again = again?.ToStore(),
                 }]);
             if (kept.Count > 0)
             {

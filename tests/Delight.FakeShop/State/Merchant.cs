@@ -81,6 +81,8 @@ public sealed class Merchant
     /// <summary>Nobody may edit the order from now on, for this reason.</summary>
     public void Lock(long order, string why) => In(() => Found(order).NotEditable = why);
 
+    public void Unlock(long order) => In(() => Found(order).NotEditable = null);
+
     /// <summary>A person of the shop adds a line. The topics are orders/edited and orders/updated.</summary>
     public void AddLine(long order, ShopLine line) => In(() =>
     {

@@ -105,10 +105,11 @@ internal sealed class OrderEditingTests(StoreKind kind) : OnEachStore(kind, type
         await _shop.WishAsync(next, 1, Tea());
 
         await _shop.WorkOffAsync();
+        Assert.That(_shop.Gifts(next), Has.Length.EqualTo(1));
 
+        await _shop.WaitOutRefusalsAsync();
         Assert.That(await _shop.StoryAsync(order), Is.EqualTo(new[] { sentence }));
         Assert.That(_shop.Gifts(order), Is.Empty);
-        Assert.That(_shop.Gifts(next), Has.Length.EqualTo(1));
         Assert.That(await CountAsync("select count(*) from shopify_written where due_at is not null"), Is.Zero);
     }
 
@@ -132,9 +133,10 @@ internal sealed class OrderEditingTests(StoreKind kind) : OnEachStore(kind, type
     public async Task What_the_shop_refuses_is_told_in_its_words(string question)
     {
         var order = _shop.Order();
-        _shop.Shop.Faults.Add(new Fault(FaultKind.UserError) { Operation = question, Message = "The order has too many lines." });
+        _shop.Shop.Faults.Add(new Fault(FaultKind.UserError) { Operation = question, Times = 10, Message = "The order has too many lines." });
         await _shop.WishAsync(order, 1, Tea());
-        await _shop.SettleDownAsync();
+        await _shop.WorkOffAsync();
+        await _shop.WaitOutRefusalsAsync();
 
         Assert.That(await _shop.StoryAsync(order), Is.EqualTo(new[] { "The shop refused to edit the order: The order has too many lines." }));
         Assert.That(_shop.Gifts(order), Is.Empty);
@@ -159,6 +161,7 @@ internal sealed class OrderEditingTests(StoreKind kind) : OnEachStore(kind, type
     {
         await _shop.WishAsync(4711, 1, Tea());
         await _shop.WorkOffAsync();
+        await _shop.WaitOutRefusalsAsync();
 
         Assert.That((await _shop.StoryAsync(4711)).Single(), Does.StartWith("The shop does not show the order"));
     }

@@ -71,7 +71,9 @@ internal sealed class WriteBackInNumbersTests(StoreKind kind) : OnEachStore(kind
         }
 
         await _shop.WorkOffAsync();
+        Assert.That(await ReportAsync() is { Waiting: 2, Refusals.Count: 1 }, "what may be taken yet waits");
 
+        await _shop.WaitOutRefusalsAsync();
         var report = await ReportAsync();
         Assert.That(report.Refusals.Select(r => r.Orders), Is.EqualTo(new[] { 2, 1 }));
         Assert.That(report.Refusals[0].Says, Does.Contain("subject to duties"));

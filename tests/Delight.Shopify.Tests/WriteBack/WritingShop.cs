@@ -49,15 +49,15 @@ internal sealed class WritingShop : IParcelProgress, IAsyncDisposable
     }
 
     /// <returns>Its id.</returns>
-    public long Order(string name = "#1042")
+    public long Order(string name = "#1042", long? id = null)
     {
-        var id = Merchant.NextId();
+        var known = id ?? Merchant.NextId();
         Merchant.Remember(new ShopOrder
         {
-            Id = id, Name = name, CustomerId = 77, CreatedAt = Shop.Options.Time.GetUtcNow(), FinancialStatus = "paid", Total = 42.5m, Currency = "USD",
+            Id = known, Name = name, CustomerId = 77, CreatedAt = Shop.Options.Time.GetUtcNow(), FinancialStatus = "paid", Total = 42.5m, Currency = "USD",
             Lines = [new("TEA-1", "Morning tea", 2, 20m, Vendor: "Leaf & Co")],
         });
-        return id;
+        return known;
     }
 
     public Task WishAsync(long order, long version, params ParcelLine[] lines) => _wishes.EnterAsync(Parcel(order, version, lines), CancellationToken.None);
@@ -82,6 +82,16 @@ internal sealed class WritingShop : IParcelProgress, IAsyncDisposable
         {
             await WorkOffAsync();
             Clock.Advance(TimeSpan.FromMinutes(3));
+        }
+    }
+
+    /// <summary>Until the shop was asked for the last time whether it takes by now what it refused.</summary>
+    public async Task WaitOutRefusalsAsync()
+    {
+        foreach (var minutes in (int[])[1, 4, 25])
+        {
+            Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await WorkOffAsync();
         }
     }
 
