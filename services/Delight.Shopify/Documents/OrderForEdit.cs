@@ -20,8 +20,9 @@ internal sealed record OrderForEdit(OrderForEdit.Facts? Order)
 
     public sealed record Lines(IReadOnlyList<Line> Nodes, PageInfo PageInfo);
 
+    /// <param name="Vendor">Absent for what is not in the shop's catalogue.</param>
     /// <param name="CurrentQuantity">0 for what was taken out; the line itself stays.</param>
-    public sealed record Line(string Id, string Title, int CurrentQuantity, MoneyBag OriginalUnitPriceSet);
+    public sealed record Line(string Id, string Title, string? Sku, string? Vendor, bool Taxable, bool RequiresShipping, int CurrentQuantity, MoneyBag OriginalUnitPriceSet);
 
     public sealed record Variables(string Id, string? After);
 }

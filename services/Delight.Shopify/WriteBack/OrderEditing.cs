@@ -29,7 +29,7 @@ internal sealed class OrderEditing(WrittenTable table)
         }
 
         var lines = found.LineItems.Nodes;
-        var known = Adopt(order, lines);
+        var known = OwnLines.Find(order, wanted, lines);
         var change = Change.Between(wanted, [.. lines.Where(l => l.CurrentQuantity > 0 && known.Own.Contains(l.Id))]);
         if (change.IsNothing)
         {
@@ -94,14 +94,9 @@ internal sealed class OrderEditing(WrittenTable table)
             return Refused(planned, committed.Value.OrderEditCommit?.UserErrors);
         }
 
-        var adopted = Adopt(planned, edited.LineItems.Nodes);
+        var adopted = OwnLines.Planned(planned, edited.LineItems.Nodes);
         return new Outcome(order.Lost == 1 || edited.LineItems.PageInfo.HasNextPage ? adopted : adopted.With(null)) { Written = Sentence(wanted) };
     }
-
-    /// <summary>Lines that were not there before, cost nothing and are called like what was planned are ours.</summary>
-    private static WrittenOrder Adopt(WrittenOrder order, IReadOnlyList<OrderForEdit.Line> lines) => order.Planned is not { } planned ? order
-        : order.WithOwn(order.Own.Concat(lines
-            .Where(l => l.OriginalUnitPriceSet.ShopMoney.Amount == 0 && planned.Names.Contains(l.Title) && !planned.Before.Contains(l.Id)).Select(l => l.Id)));
 
     /// <summary>All lines, page by page.</summary>
     private static async Task<Answer<OrderForEdit>> ReadAsync(ShopTalk shop, WrittenOrder order)

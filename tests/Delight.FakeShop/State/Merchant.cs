@@ -84,13 +84,14 @@ public sealed class Merchant
     public void Unlock(long order) => In(() => Found(order).NotEditable = null);
 
     /// <summary>A person of the shop adds a line. The topics are orders/edited and orders/updated.</summary>
-    public void AddLine(long order, ShopLine line) => In(() =>
+    public void AddLine(long order, ShopLine line, bool taxable = true) => In(() =>
     {
         var it = Found(order);
         var session = new EditSession(shop.NextId(), it);
         var added = new FakeLine
         {
             Id = shop.NextId(), Title = line.Title, Sku = line.Sku, Vendor = line.Vendor, Quantity = line.Quantity, CurrentQuantity = line.Quantity, Price = line.Price, RequiresShipping = line.RequiresShipping,
+            Taxable = taxable,
         };
         var edit = new FakeEdit(session.Id, shop.Now, StaffNote: null, NotifiedCustomer: false, [$"{line.Title}: {line.Quantity} added"]);
         it.Lines.Add(added);
