@@ -56,6 +56,9 @@ internal static partial class Log
     [LoggerMessage(7208, LogLevel.Warning, "No webhook had told that {Shop} merged its customer {Merged} with {Kept}; it is caught up on. The verb shop check says whether webhooks come.")]
     public static partial void MissedMerge(ILogger log, string shop, long merged, long kept);
 
+    [LoggerMessage(7209, LogLevel.Warning, "The orders of {Shop} stand as compared until {Watermark:u}, and here it is {Now:u}: a clock of this installation is wrong, or was. They are compared from {From:u} on, a little before the last change that was seen; see that all clocks are set by NTP.")]
+    public static partial void WatermarkAhead(ILogger log, string shop, DateTimeOffset watermark, DateTimeOffset now, DateTimeOffset from);
+
     [LoggerMessage(7301, LogLevel.Warning, "Order {OrderId} of {Shop} is not written yet: {Why} Trying again at {Again:u}.")]
     public static partial void NotWrittenYet(ILogger log, string shop, long orderId, string why, DateTimeOffset again);
 

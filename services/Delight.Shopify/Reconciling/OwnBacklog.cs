@@ -21,9 +21,9 @@ internal sealed class OwnBacklog(IStore store, TimeProvider time)
         var (shop, now) = (claim.Row.Shop, time.GetUtcNow());
         var (taken, underWay) = await store.ReadAsync(s => s.BacklogAsync(), cancellationToken);
         var mark = new Mark(claim.Row.EndedAt, now, taken, underWay);
-        if (_marks.TryGetValue(shop, out var before) && before.After == mark.After && before.Taken <= taken)
+        if (_marks.TryGetValue(shop, out var before) && before.After == mark.After && before.Taken <= taken && before.At <= now)
         {
-            mark = before; // Otherwise another process has compared meanwhile, or the sums of runs long ended were cleared away.
+            mark = before; // Otherwise another process has compared meanwhile, the sums of runs long ended were cleared away, or the clock was put back.
         }
 
         if (underWay > 0 && taken < mark.Taken + mark.UnderWay && now - mark.At < Longest)

@@ -15,12 +15,13 @@ internal sealed class Reconciliation(
     public async Task RunAsync(ShopifyShopSettings shop, CancellationToken cancellationToken)
     {
         var since = await rows.SinceAsync(shop, cancellationToken);
-        if (await rows.ClaimAsync(shop.Shop, cancellationToken) is not { } claim)
+        var (every, overlap) = (TimeSpan.FromMinutes(settings.CurrentValue.ReconcileMinutes), TimeSpan.FromMinutes(settings.CurrentValue.ReconcileOverlapMinutes));
+        if (await rows.ClaimAsync(shop.Shop, every + overlap, cancellationToken) is not { } claim)
         {
             return;
         }
 
-        var next = time.GetUtcNow() + TimeSpan.FromMinutes(settings.CurrentValue.ReconcileMinutes);
+        var next = time.GetUtcNow() + every;
         try
         {
             var look = await backlog.LookAsync(claim, cancellationToken);
@@ -47,7 +48,8 @@ internal sealed class Reconciliation(
     private async Task CompareAsync(Claim claim, DateTimeOffset since, DateTimeOffset inUntil, DateTimeOffset next, CancellationToken cancellationToken)
     {
         var (shop, now) = (claim.Row.Shop, settings.CurrentValue);
-        var from = Later(since, Instant.FromStore(claim.Row.Watermark) - TimeSpan.FromMinutes(now.ReconcileOverlapMinutes));
+        var from = Later(since, Begin(claim.Row, inUntil, TimeSpan.FromMinutes(now.ReconcileOverlapMinutes)));
+        var seen = from;
         var until = DateTimeOffset.FromUnixTimeSeconds((inUntil - TimeSpan.FromMinutes(now.ReconcileGraceMinutes)).ToUnixTimeSeconds());
         var (looked, orders, customers, sample) = (0, 0, 0, new OrdinalSample(now.OrdinalSample));
         await foreach (var page in changed.ReadAsync(shop, from, until, cancellationToken))
@@ -55,13 +57,14 @@ internal sealed class Reconciliation(
             var found = await TakeInAsync(shop, page, sample, cancellationToken);
             (orders, customers) = (orders + found.Orders, customers + found.Merges);
             looked += page.Orders.Count + page.LeftOut.Count;
-            if (!await rows.AdvanceAsync(shop, Earlier(page.Until, until), cancellationToken))
+            seen = Later(seen, Earlier(page.Until, until));
+            if (!await rows.AdvanceAsync(shop, seen, until, seen, cancellationToken))
             {
                 return; // It took too long for a page, and another process goes on.
             }
         }
 
-        if (from < until && !await rows.AdvanceAsync(shop, until, cancellationToken))
+        if (from < until && !await rows.AdvanceAsync(shop, until, until, seen, cancellationToken))
         {
             return;
         }
@@ -72,6 +75,17 @@ internal sealed class Reconciliation(
         {
             Log.Missed(log, orders, shop, looked);
         }
+    }
+
+    private DateTimeOffset Begin(ReconciliationRow row, DateTimeOffset now, TimeSpan overlap)
+    {
+        var (from, isAhead) = row.Next(now, overlap);
+        if (isAhead)
+        {
+            Log.WatermarkAhead(log, row.Shop, Instant.FromStore(row.Watermark), now, from);
+        }
+
+        return from;
     }
 
     /// <returns>How many of the page's orders had been missed, and how many merges of their customers.</returns>

@@ -31,8 +31,9 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
     public Task<ReconciliationRow?> ReadAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(
         s => s.FirstOrDefaultAsync<ReconciliationRow>("select * from shopify_reconciliations where shop = @Shop", new { Shop = shop }), cancellationToken);
 
+    /// <param name="atMost">From now to the next comparison. What lies later was set by a clock that was ahead, as was a lease that never ends.</param>
     /// <returns>Nothing when it is not time yet, or another process is at it.</returns>
-    public async Task<Claim?> ClaimAsync(string shop, CancellationToken cancellationToken)
+    public async Task<Claim?> ClaimAsync(string shop, TimeSpan atMost, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return await store.WriteAsync(async session =>
@@ -40,19 +41,23 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
             var wanted = await session.FirstOrDefaultAsync<Wish>("select wanted_at from reconcile_wanted where shop = @Shop", new { Shop = shop });
             var row = await session.FirstOrDefaultAsync<ReconciliationRow>($"""
                 update shopify_reconciliations set claimed_by = @Me, claimed_until = @Until
-                where shop = @Shop and claimed_until <= @Now {(wanted is null ? "and next_at <= @Now" : "")}
+                where shop = @Shop and (claimed_until <= @Now or claimed_until > @NoLease) {(wanted is null ? "and (next_at <= @Now or next_at > @Never)" : "")}
                 returning *
-                """, new { Shop = shop, Me = _me, Now = now.ToStore(), Until = (now + Lease).ToStore() });
+                """, new { Shop = shop, Me = _me, Now = now.ToStore(), Until = (now + Lease).ToStore(), NoLease = (now + Lease + Lease).ToStore(), Never = (now + atMost).ToStore() });
             return row is null ? null : new Claim(row, wanted?.WantedAt ?? 0);
         }, cancellationToken);
     }
 
+    /// <param name="watermark">What is beyond <paramref name="most"/> comes back to it.</param>
+    /// <param name="most">Up to when this comparison looks.</param>
+    /// <param name="seen">The last change that was seen.</param>
     /// <returns>False when another process has taken it over.</returns>
-    public async Task<bool> AdvanceAsync(string shop, DateTimeOffset watermark, CancellationToken cancellationToken) => (await store.WriteAsync(s => s.QueryAsync<string>("""
-        update shopify_reconciliations set watermark = case when watermark < @Watermark then @Watermark else watermark end, claimed_until = @Until
+    public async Task<bool> AdvanceAsync(string shop, DateTimeOffset watermark, DateTimeOffset most, DateTimeOffset seen, CancellationToken cancellationToken) => (await store.WriteAsync(s => s.QueryAsync<string>("""
+        update shopify_reconciliations set watermark = case when watermark between @Watermark and @Most then watermark else @Watermark end,
+            last_change = case when last_change >= @Seen then last_change else @Seen end, claimed_until = @Until
         where shop = @Shop and claimed_by = @Me
         returning shop
-        """, new { Shop = shop, Me = _me, Watermark = watermark.ToStore(), Until = (time.GetUtcNow() + Lease).ToStore() }), cancellationToken)).Count > 0;
+        """, new { Shop = shop, Me = _me, Watermark = watermark.ToStore(), Most = most.ToStore(), Seen = seen.ToStore(), Until = (time.GetUtcNow() + Lease).ToStore() }), cancellationToken)).Count > 0;
 
     public Task EndAsync(Claim claim, DateTimeOffset next, int looked, int found, CancellationToken cancellationToken) => store.WriteAsync(async session =>
     {

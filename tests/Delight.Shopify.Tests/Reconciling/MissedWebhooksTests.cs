@@ -126,7 +126,7 @@ internal sealed class MissedWebhooksTests(StoreKind kind) : OnReconciling(kind)
         Order(TimeSpan.FromMinutes(5));
         var rows = new ReconciliationRows(Store, Clock);
         await rows.SinceAsync(Setting, CancellationToken.None);
-        Assert.That(await rows.ClaimAsync(Domain, CancellationToken.None), Is.Not.Null);
+        Assert.That(await rows.ClaimAsync(Domain, TimeSpan.FromMinutes(25), CancellationToken.None), Is.Not.Null);
 
         await RunAsync();
         Assert.That(HandedOver, Is.Empty);

@@ -38,14 +38,14 @@ internal abstract class OnReconciling(StoreKind kind) : OnShop(kind)
     }
 
     /// <summary>Another process of the installation.</summary>
-    protected Reconciliation Process(IHandover? handover = null, IShopAdmin? admin = null, OwnLedger? own = null)
+    protected Reconciliation Process(IHandover? handover = null, IShopAdmin? admin = null, OwnLedger? own = null, TimeProvider? clock = null)
     {
-        var store = Store;
-        var (backfills, rows) = (new BackfillRows(store, Clock), new ReconciliationRows(store, Clock));
-        return new Reconciliation(new ChangedOrders(admin ?? Door.Admin), own ?? Own, rows, new MissedOrders(store, handover ?? Broker, Clock),
-            new MissedMerges(admin ?? Door.Admin, store, handover ?? Broker, Clock, MergeLog), new LeftOutRows(store, Clock, LeftOutLog), new OwnBacklog(store, Clock),
-            new OrdinalCheck(own ?? Own, backfills, new DriftRows(store, Clock), OrdinalLog),
-            Door.Settings, Why(store), Clock, Log);
+        var (store, time) = (Store, clock ?? Clock);
+        var (backfills, rows) = (new BackfillRows(store, time), new ReconciliationRows(store, time));
+        return new Reconciliation(new ChangedOrders(admin ?? Door.Admin), own ?? Own, rows, new MissedOrders(store, handover ?? Broker, time),
+            new MissedMerges(admin ?? Door.Admin, store, handover ?? Broker, time, MergeLog), new LeftOutRows(store, time, LeftOutLog), new OwnBacklog(store, time),
+            new OrdinalCheck(own ?? Own, backfills, new DriftRows(store, time), OrdinalLog),
+            Door.Settings, Why(store), time, Log);
     }
 
     protected Task RunAsync() => Process().RunAsync(Setting, CancellationToken.None);
