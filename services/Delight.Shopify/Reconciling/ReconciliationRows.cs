@@ -16,6 +16,11 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
     {
         if (await ReadAsync(shop.Shop, cancellationToken) is { } known)
         {
+            if (shop.LiveSince?.ToStore() < known.Since)
+            {
+                await BeginEarlierAsync(shop.Shop, shop.LiveSince.Value.ToStore(), cancellationToken);
+            }
+
             return shop.LiveSince ?? Instant.FromStore(known.Since);
         }
 
@@ -27,6 +32,12 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
             """, [new { shop.Shop, Since = since.ToStore() }]), cancellationToken);
         return Instant.FromStore((await ReadAsync(shop.Shop, cancellationToken))!.Since);
     }
+
+    /// <summary>Somebody says so afterwards. Whoever compares just now gives up, since it knows nothing of it.</summary>
+    private Task BeginEarlierAsync(string shop, long since, CancellationToken cancellationToken) => store.WriteAsync(s => s.EachAsync<object>("""
+        update shopify_reconciliations set since = @Since, watermark = @Since, last_change = null, claimed_until = 0, claimed_by = ''
+        where shop = @Shop and since > @Since
+        """, [new { Shop = shop, Since = since }]), cancellationToken);
 
     public Task<ReconciliationRow?> ReadAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(
         s => s.FirstOrDefaultAsync<ReconciliationRow>("select * from shopify_reconciliations where shop = @Shop", new { Shop = shop }), cancellationToken);

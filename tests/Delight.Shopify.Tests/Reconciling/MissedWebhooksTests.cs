@@ -52,6 +52,25 @@ internal sealed class MissedWebhooksTests(StoreKind kind) : OnReconciling(kind)
     }
 
     [Test]
+    public async Task Whoever_says_afterwards_since_when_webhooks_come_has_all_compared_from_there_on()
+    {
+        var live = Setting.LiveSince;
+        Setting.LiveSince = null;
+        var missed = Order(TimeSpan.FromHours(3));
+        await RunAsync();
+        Setting.LiveSince = live;
+        LaterBy(16);
+        await RunAsync();
+
+        Assert.That(HandedOver.Select(o => o.OrderId), Is.EqualTo(new[] { missed.Id }));
+        Assert.That((await ReportAsync()).Since, Is.EqualTo(live));
+        Knows(missed);
+        LaterBy(16);
+        await RunAsync();
+        Assert.That((HandedOver.Length, Ledger.Compared), Is.EqualTo((1, 1)), "once");
+    }
+
+    [Test]
     public async Task What_changed_just_now_waits_for_its_webhook()
     {
         var young = Order(TimeSpan.FromMinutes(1));
