@@ -8,6 +8,7 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterManyFailures = TimeSpan.FromMinutes(1);
     private readonly string _me = Guid.NewGuid().ToString("N");
 
     /// <summary>A shop that is seen for the first time is compared from there on.</summary>
@@ -85,10 +86,16 @@ internal sealed class ReconciliationRows(IStore store, TimeProvider time)
         "update shopify_reconciliations set claimed_until = 0, fault = coalesce(@Sentence, fault) where shop = @Shop and claimed_by = @Me",
         [new { claim.Row.Shop, Me = _me, Sentence = sentence }]), cancellationToken);
 
-    /// <summary>It is tried again when its time comes; what is wanted at once, after a moment.</summary>
-    public Task FailAsync(Claim claim, DateTimeOffset next, string sentence) => store.WriteAsync(s => s.EachAsync<object>(
-        "update shopify_reconciliations set claimed_until = @Until, next_at = @Next, fault = @Sentence where shop = @Shop and claimed_by = @Me",
-        [new { claim.Row.Shop, Me = _me, Until = (time.GetUtcNow() + AfterFailure).ToStore(), Next = next.ToStore(), Sentence = sentence }]), CancellationToken.None);
+    /// <summary>It is tried again when its time comes; what is wanted at once, after a moment that grows with how long it has been wanted.</summary>
+    public Task FailAsync(Claim claim, DateTimeOffset next, string sentence)
+    {
+        var now = time.GetUtcNow();
+        var wantedFor = claim.WantedAt == 0 ? TimeSpan.Zero : now - Instant.FromStore(claim.WantedAt);
+        var pause = TimeSpan.FromTicks(Math.Clamp(wantedFor.Ticks, AfterFailure.Ticks, AfterManyFailures.Ticks));
+        return store.WriteAsync(s => s.EachAsync<object>(
+            "update shopify_reconciliations set claimed_until = @Until, next_at = @Next, fault = @Sentence where shop = @Shop and claimed_by = @Me",
+            [new { claim.Row.Shop, Me = _me, Until = (now + pause).ToStore(), Next = next.ToStore(), Sentence = sentence }]), CancellationToken.None);
+    }
 
     private sealed record Wish
     {

@@ -206,6 +206,26 @@ internal sealed class MissedWebhooksTests(StoreKind kind) : OnReconciling(kind)
     }
 
     [Test]
+    public async Task What_somebody_wants_of_a_shop_that_refuses_is_tried_less_and_less_often_and_soon_after_it_allows_it()
+    {
+        Fake.Faults.Add(FaultKind.Forbidden, times: 1000);
+        await WriteAsync(s => s.WantReconciliationAsync(Domain, Clock.GetUtcNow()));
+        for (var looks = 0; looks < 80; looks++)
+        {
+            await RunAsync();
+            LaterBy(5.0 / 60);
+        }
+
+        Assert.That(Fake.Log.CountOf("OrdersUpdatedSince") / 2, Is.InRange(7, 10), "within 400 seconds, each time with people and without");
+        Fake.Faults.Clear();
+        LaterBy(1);
+        await RunAsync();
+
+        Assert.That((await RowAsync()).Fault, Is.Null);
+        Assert.That(await CountAsync("select count(*) from reconcile_wanted"), Is.Zero);
+    }
+
+    [Test]
     public async Task The_report_says_what_was_missed_today_and_in_all()
     {
         Order(TimeSpan.FromHours(2));
