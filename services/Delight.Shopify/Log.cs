@@ -59,6 +59,9 @@ internal static partial class Log
     [LoggerMessage(7209, LogLevel.Warning, "The orders of {Shop} stand as compared until {Watermark:u}, and here it is {Now:u}: a clock of this installation is wrong, or was. They are compared from {From:u} on, a little before the last change that was seen; see that all clocks are set by NTP.")]
     public static partial void WatermarkAhead(ILogger log, string shop, DateTimeOffset watermark, DateTimeOffset now, DateTimeOffset from);
 
+    [LoggerMessage(7210, LogLevel.Warning, "Whether {Shop} has its customer {Customer} yet, or merged them with another, cannot be known: {Why} All else is compared. The verb shop check says what is missing.")]
+    public static partial void MergeNotKnown(ILogger log, long customer, string shop, string why);
+
     [LoggerMessage(7301, LogLevel.Warning, "Order {OrderId} of {Shop} is not written yet: {Why} Trying again at {Again:u}.")]
     public static partial void NotWrittenYet(ILogger log, string shop, long orderId, string why, DateTimeOffset again);
 

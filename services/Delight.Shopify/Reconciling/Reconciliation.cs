@@ -95,7 +95,8 @@ internal sealed class Reconciliation(
             : await ledger.CompareAsync(shop, page.Orders.Select(o => (o.LegacyResourceId, o.UpdatedAt, o.Customer?.LegacyResourceId)), cancellationToken);
         var missing = page.Orders.Where(o => differs.Missed.Contains(o.LegacyResourceId)).DistinctBy(o => (o.LegacyResourceId, o.UpdatedAt)).ToLookup(o => o.Fault(shop));
         var found = await missed.HandOverAsync(shop, [.. missing[null]], cancellationToken);
-        var merged = await merges.HandOverAsync(shop, page.Orders.Where(o => o.Customer is not null && differs.Of.ContainsKey(o.LegacyResourceId)).Select(o => (o.Customer!.LegacyResourceId, differs.Of[o.LegacyResourceId])), cancellationToken);
+        var merged = await merges.HandOverAsync(shop, page.Orders.Where(o => o.Customer is not null && differs.Of.ContainsKey(o.LegacyResourceId))
+            .Select(o => new OtherCustomer(o.Customer!.LegacyResourceId, differs.Of[o.LegacyResourceId], differs.Missed.Contains(o.LegacyResourceId))), cancellationToken);
         var senseless = missing.Where(m => m.Key is not null).SelectMany(m => m, (m, o) => new LeftOut(o.LegacyResourceId, o.UpdatedAt, m.Key!)).ToArray();
         await leftOut.KeepAsync(shop, [.. page.LeftOut.Concat(senseless).DistinctBy(o => o.OrderId)], [.. page.Orders.Select(o => o.LegacyResourceId).Except(senseless.Select(o => o.OrderId))], cancellationToken);
         sample.Offer(page.Orders, differs.Missed.Concat(differs.Of.Keys).ToHashSet());

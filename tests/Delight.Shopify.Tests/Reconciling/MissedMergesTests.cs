@@ -1,6 +1,8 @@
 using Delight.Contracts;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Work;
+using Delight.Shopify.Documents;
+using Delight.Shopify.Door;
 using Delight.Shopify.Reconciling;
 using Delight.Shopify.Tests.Pretend;
 
@@ -11,6 +13,7 @@ internal sealed class MissedMergesTests(StoreKind kind) : OnReconciling(kind)
 {
     private const long Kept = 71;
     private const long Gone = 72;
+    private const long Other = 73;
     private readonly StoreKind _kind = kind;
 
     [Test]
@@ -63,6 +66,83 @@ internal sealed class MissedMergesTests(StoreKind kind) : OnReconciling(kind)
 
         Assert.That((Merges, await MissedAsync()), Is.EqualTo((Array.Empty<CustomersMerged>(), 0L)));
     }
+
+    [Test]
+    public async Task Orders_that_were_given_to_others_before_their_customer_was_deleted_move_themselves()
+    {
+        foreach (var given in new[] { Order(TimeSpan.FromMinutes(6), Kept), Order(TimeSpan.FromMinutes(5), Other) })
+        {
+            Knows(given, behind: TimeSpan.FromMinutes(30));
+            Ledger.Others[given.Id] = Gone;
+        }
+
+        await RunAsync();
+
+        Assert.That((Merges, HandedOver.Length), Is.EqualTo((Array.Empty<CustomersMerged>(), 2)));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task One_whose_orders_are_of_several_now_was_merged_with_nobody(bool newer)
+    {
+        var (one, other) = (Order(TimeSpan.FromMinutes(6), Kept), Order(TimeSpan.FromMinutes(5), Other));
+        Knows(one);
+        Knows(other, behind: TimeSpan.FromMinutes(newer ? 30 : 0));
+        (Ledger.Others[one.Id], Ledger.Others[other.Id]) = (Gone, Gone);
+
+        await RunAsync();
+
+        Assert.That((Merges, MergeLog.Lines.Count), Is.EqualTo((Array.Empty<CustomersMerged>(), 0)));
+    }
+
+    [Test]
+    public async Task Nobody_is_merged_with_a_second_one()
+    {
+        var one = Order(TimeSpan.FromMinutes(5), Kept);
+        Knows(one);
+        Ledger.Others[one.Id] = Gone;
+        await RunAsync();
+        LaterBy(30);
+        var other = Order(TimeSpan.FromMinutes(5), Other);
+        Knows(other);
+        Ledger.Others[other.Id] = Gone;
+
+        await RunAsync();
+
+        Assert.That(Merges.Select(m => (m.KeptCustomerId, m.MergedCustomerId)).Distinct(), Is.EqualTo(new[] { (Kept, Gone) }));
+        Assert.That(await MissedAsync(), Is.EqualTo(1));
+    }
+
+    [TestCase(FailureKind.Refused)]
+    [TestCase(FailureKind.Unusable)]
+    public async Task A_customer_who_cannot_be_asked_after_is_passed_over_and_all_else_goes_on(FailureKind kind)
+    {
+        var (order, missed) = (Order(TimeSpan.FromMinutes(6), Kept), Order(TimeSpan.FromMinutes(5)));
+        Knows(order);
+        Ledger.Others[order.Id] = Gone;
+
+        await Process(admin: NobodyAskedAfter(kind)).RunAsync(Setting, CancellationToken.None);
+
+        Assert.That((Merges.Length, HandedOver.Single().OrderId, (await RowAsync()).Fault), Is.EqualTo((0, missed.Id, (string?)null)));
+        Assert.That(MergeLog.Lines.Single(), Does.Contain($"customer {Gone}").And.Contain("Not for you."));
+    }
+
+    [Test]
+    public async Task Where_the_shop_is_away_the_comparison_waits_as_a_whole()
+    {
+        var order = Order(TimeSpan.FromMinutes(6), Kept);
+        Knows(order);
+        Ledger.Others[order.Id] = Gone;
+
+        await Process(admin: NobodyAskedAfter(FailureKind.NotReached)).RunAsync(Setting, CancellationToken.None);
+        Assert.That((Merges.Length, (await RowAsync()).Fault), Is.EqualTo((0, "Not for you.")));
+
+        LaterBy(16);
+        await RunAsync();
+        Assert.That(Merges, Has.Length.EqualTo(1));
+    }
+
+    private AlteredAnswers<CustomerById> NobodyAskedAfter(FailureKind kind) => new(Door.Admin, _ => new Failure(kind, "Not for you."));
 
     private CustomersMerged[] Merges => [.. Broker.Offered.Select(o => o.Message).OfType<CustomersMerged>()];
 
