@@ -10,6 +10,7 @@ internal sealed class HistoryFeed(OwnLedger ledger, BackfillRows rows)
 {
     /// <summary>Orders in a part; never more are in memory.</summary>
     private const int Part = 1000;
+    private const int LongestStatus = 64;
     private const decimal LargestTotal = 1_000_000_000_000;
 
     /// <param name="orders">From where the row stands; nothing for one that cannot be read.</param>
@@ -50,15 +51,18 @@ internal sealed class HistoryFeed(OwnLedger ledger, BackfillRows rows)
         return await rows.SaveAsync(row with { Position = position, Added = row.Added + added, OldestAt = Math.Min(row.OldestAt ?? long.MaxValue, oldest), Fault = null }, cancellationToken);
     }
 
-    /// <returns>Nothing for what the ledger could make no sense of.</returns>
+    /// <returns>Nothing for what the ledger could make no sense of: it would refuse the whole part, each time.</returns>
     private static HistoricOrder? Historic(HistoricOrderFacts order)
     {
         var total = order.CurrentTotalPriceSet.ShopMoney;
-        return order.LegacyResourceId < 1 || order.CreatedAt.Year is < 1990 or > 2199 || total.Amount is < 0 or > LargestTotal || total.CurrencyCode.Length != 3 ? null : new HistoricOrder
+        return order.LegacyResourceId < 1 || order.Customer?.LegacyResourceId < 1 || IsOfNoTime(order.CreatedAt) || (order.CancelledAt is { } cancelled && IsOfNoTime(cancelled))
+            || order.DisplayFinancialStatus?.Length > LongestStatus || total.Amount is < 0 or > LargestTotal || total.CurrencyCode.Length != 3 || !total.CurrencyCode.All(char.IsAsciiLetterUpper) ? null : new HistoricOrder
         {
             Id = order.LegacyResourceId, Name = order.Name.Length > 255 ? order.Name[..255] : order.Name, CustomerId = order.Customer?.LegacyResourceId, CreatedAt = order.CreatedAt,
             CancelledAt = order.CancelledAt, FinancialStatus = order.DisplayFinancialStatus?.ToLowerInvariant(), Test = order.Test, RequiresShipping = order.RequiresShipping,
             Total = total.Amount, Currency = total.CurrencyCode,
         };
     }
+
+    private static bool IsOfNoTime(DateTimeOffset time) => time.Year is < 1990 or > 2199;
 }

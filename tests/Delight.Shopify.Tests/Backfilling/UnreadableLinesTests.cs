@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Delight.FakeShops;
+using Delight.Ledger.History;
 using Delight.ObjectMother.Stores;
 using Delight.Shopify.Backfilling;
 using Delight.Shopify.Reporting;
@@ -30,6 +33,26 @@ internal sealed class UnreadableLinesTests(StoreKind kind) : OnBackfilling(kind)
         Assert.That(row.LeftOut, Is.EqualTo(NoOrders.Length + 1));
         Assert.That(InLedger(), Is.EquivalentTo(ids));
         Assert.That(BackfillView.Of(row).Says, Does.Contain("11 make no sense, and were left out."));
+    }
+
+    [Test]
+    public async Task What_the_ledger_would_refuse_is_left_out_and_counted()
+    {
+        var ids = Orders(3);
+        string[] refused =
+        [
+            Line("cancelledAt", "\"1899-12-30T00:00:00Z\""), Line("cancelledAt", "\"2200-01-02T00:00:00Z\""), Line("createdAt", "\"1989-01-01T00:00:00Z\""),
+            Line("customer", """{"legacyResourceId":"0"}"""), Line("displayFinancialStatus", $"\"{new string('X', 65)}\""), Line("legacyResourceId", "\"0\""),
+            Line("currentTotalPriceSet", Total("1.0", "usd")), Line("currentTotalPriceSet", Total("1.0", "US")), Line("currentTotalPriceSet", Total("-1.0", "USD")), Line("currentTotalPriceSet", Total("1e13", "USD")),
+        ];
+        FileAsItComes = file => string.Concat(refused) + file;
+        await AskAsync();
+
+        var row = await RunToItsEndAsync(1);
+
+        Assert.That(Ledger.History.Select(o => o.Deserialize<HistoricOrder>(JsonSerializerOptions.Web)!.Fault()), Has.All.Null);
+        Assert.That((row.State, row.Position, row.LeftOut), Is.EqualTo((BackfillState.Done, 3L, (long)refused.Length)));
+        Assert.That(InLedger(), Is.EquivalentTo(ids));
     }
 
     [TestCase(1, "it ends within line 11")]
@@ -82,6 +105,15 @@ internal sealed class UnreadableLinesTests(StoreKind kind) : OnBackfilling(kind)
 
         Assert.That(await RunToItsEndAsync() is { State: BackfillState.Done, Way: BackfillRow.InBulk, Position: 20, Attempts: 0 });
     }
+
+    private static string Line(string field, string value)
+    {
+        var order = JsonNode.Parse($$$"""{"legacyResourceId":"1","name":"#1","createdAt":"2026-01-01T00:00:00Z","test":false,"requiresShipping":true,"currentTotalPriceSet":{{{Total("1.0", "USD")}}}}""")!;
+        order[field] = JsonNode.Parse(value);
+        return order.ToJsonString() + "\n";
+    }
+
+    private static string Total(string amount, string currency) => $$$"""{"shopMoney":{"amount":"{{{amount}}}","currencyCode":"{{{currency}}}"}}""";
 
     /// <summary>The first half of its lines, and so much of the next.</summary>
     private static string Early(string file, int letters)
