@@ -25,26 +25,26 @@ internal sealed class SubscriptionRound(SubscriptionDesk desk, SubscriptionRows 
         }
 
         FoundTopic[] wrong = [.. before.Value.Topics.Where(t => t.Standing != Standing.There)];
+        var stood = await rows.StoodAsync(shop, cancellationToken);
         if (wrong.Length == 0)
         {
-            var right = Report(shop, address, before.Value, before.Value, []);
-            await rows.KeepAsync(right, cancellationToken);
-            return right;
+            return await KeepAsync(Report(shop, address, before.Value, before.Value, []), before.Value, stood, cancellationToken);
         }
 
-        // Asked for before, so that it is not forgotten when this process ends in between; and after, since what changed until then came to nobody.
-        var missed = wrong.Any(t => t.Topic.IsMadeUpFor);
-        await WantReconciliationAsync(shop, missed, cancellationToken);
+        // What is lost is asked for before anything is made, so that it is not forgotten when this process ends in between.
+        await WantReconciliationAsync(shop, wrong.Any(t => t.Topic.IsMadeUpFor && stood.Contains(t.Topic.Name)), cancellationToken);
         var faults = await PutRightAsync(shop, address, wrong, mayMove, cancellationToken);
         var after = await desk.FindAsync(shop, address, cancellationToken);
-        if (!after.IsUsable)
-        {
-            return after.Failure;
-        }
+        return !after.IsUsable ? after.Failure
+            : await KeepAsync(Report(shop, address, before.Value, after.Value, faults), after.Value, stood.Except(wrong.Select(t => t.Topic.Name)), cancellationToken);
+    }
 
-        var report = Report(shop, address, before.Value, after.Value, faults);
+    /// <summary>What stands and did not is asked for, since what changed until then came to nobody; what never can be made is not.</summary>
+    /// <param name="stood">Topics that stood all the time.</param>
+    private async Task<SubscriptionReport> KeepAsync(SubscriptionReport report, FoundSubscriptions found, IEnumerable<string> stood, CancellationToken cancellationToken)
+    {
+        await WantReconciliationAsync(report.Shop, found.Topics.Where(t => t.Standing == Standing.There && t.Topic.IsMadeUpFor).ExceptBy(stood, t => t.Topic.Name).Any(), cancellationToken);
         await rows.KeepAsync(report, cancellationToken);
-        await WantReconciliationAsync(shop, missed, cancellationToken);
         return report;
     }
 

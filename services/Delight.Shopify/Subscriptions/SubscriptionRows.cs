@@ -33,6 +33,10 @@ internal sealed class SubscriptionRows(IStore store, TimeProvider time)
             seen_at = coalesce(excluded.seen_at, shopify_subscriptions.seen_at), made_at = coalesce(excluded.made_at, shopify_subscriptions.made_at)
         """, [.. report.Topics.OrderBy(t => t.Topic, StringComparer.Ordinal).Select(t => Row(report.Shop, t, time.GetUtcNow().ToStore()))]), cancellationToken);
 
+    /// <returns>The topics that stood as they should the last time.</returns>
+    public async Task<IReadOnlySet<string>> StoodAsync(string shop, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(session => session.QueryAsync<string>("select topic from shopify_subscriptions where shop = @Shop and standing = 'there'", new { Shop = shop }), cancellationToken)).ToHashSet();
+
     /// <returns>Nothing when nobody has looked yet.</returns>
     public Task<KeptLook?> ReadAsync(string shop, CancellationToken cancellationToken) => store.ReadAsync(async session =>
         await session.FirstOrDefaultAsync<Look>("select shop, next_at, looked_at, fault from shopify_subscription_looks where shop = @Shop", new { Shop = shop }) is { } look

@@ -105,6 +105,42 @@ internal sealed class SubscriptionWatchTests(StoreKind kind) : OnWatchedShop(kin
         Assert.That(Shop.Topics, Is.EqualTo(Every));
     }
 
+    [TestCase(false, 0)]
+    [TestCase(true, 1)]
+    public async Task What_can_never_be_made_is_not_asked_for_at_each_look(bool wasThere, int wanted)
+    {
+        await Shop.ConnectAsync();
+        await WriteAsync(s => s.ScriptAsync("delete from reconcile_wanted" + (wasThere ? "" : "; delete from shopify_subscriptions where topic = 'customers/merge'")));
+        Shop.Lose("CUSTOMERS_MERGE");
+        Shop.Shop.Faults.Add(FaultKind.UserError, times: 1000, operation: Create);
+        await Shop.LookAsync();
+        Assert.That(await WantedAsync(), Is.EqualTo(wanted));
+        await WriteAsync(s => s.ScriptAsync("delete from reconcile_wanted"));
+
+        await Shop.LookAgainAsync();
+        await Shop.LookAgainAsync();
+        Assert.That(await WantedAsync(), Is.Zero);
+
+        Shop.Shop.Faults.Clear();
+        await Shop.LookAgainAsync();
+        Assert.That(Shop.Topics, Is.EqualTo(Every));
+        Assert.That(await WantedAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_made_by_one_that_ended_before_it_could_ask_is_asked_for_at_the_next_look()
+    {
+        await Shop.ConnectAsync();
+        await WriteAsync(s => s.ScriptAsync("delete from reconcile_wanted; update shopify_subscriptions set standing = 'missing' where topic = 'orders/paid'"));
+
+        await Shop.LookAsync();
+        Assert.That(await WantedAsync(), Is.EqualTo(1));
+
+        await WriteAsync(s => s.ScriptAsync("delete from reconcile_wanted"));
+        await Shop.LookAgainAsync();
+        Assert.That(await WantedAsync(), Is.Zero);
+    }
+
     [Test]
     public async Task One_topic_that_the_shop_refuses_keeps_no_other_away_and_is_said_once()
     {
@@ -131,4 +167,6 @@ internal sealed class SubscriptionWatchTests(StoreKind kind) : OnWatchedShop(kin
 
         Assert.That(Shop.Shop.Deliveries.Subscriptions.Single(s => s.Topic == "ORDERS_CREATE"), Has.Property("Format").EqualTo("JSON").And.Property("Filter").Empty.And.Property("IncludeFields").Empty);
     }
+
+    private Task<long> WantedAsync() => CountAsync("select count(*) from reconcile_wanted");
 }
