@@ -52,6 +52,7 @@ public static class ShopifyModule
         services.AddSingleton<SubscriptionRows>();
         services.AddSingleton<SubscriptionRound>();
         services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<BeforeConnecting>();
         services.AddSingleton<ClockCheck>();
         services.AddSingleton<SelfDelivery>();
         services.AddSingleton<ShopCheck>();

@@ -19,7 +19,7 @@ internal static class ShopApi
     }
 
     private static async Task<Results<Ok<SubscriptionReport>, ProblemHttpResult>> ConnectAsync(
-        string shop, SubscriptionRound round, SubscriptionRows rows, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, CancellationToken cancellationToken)
+        string shop, BeforeConnecting before, SubscriptionRound round, SubscriptionRows rows, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, CancellationToken cancellationToken)
     {
         if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { Shop: var name })
         {
@@ -29,6 +29,11 @@ internal static class ShopApi
         if (settings.CurrentValue.Receiver is not { } address)
         {
             return TypedResults.Problem(ShopCheck.NoAddress, statusCode: StatusCodes.Status409Conflict);
+        }
+
+        if (await before.WhyNotAsync(name, cancellationToken) is { } whyNot)
+        {
+            return TypedResults.Problem(whyNot.Says, statusCode: whyNot.IsOfSettings ? StatusCodes.Status409Conflict : StatusCodes.Status502BadGateway);
         }
 
         var report = await round.PutRightAsync(name, address, mayMove: true, cancellationToken);

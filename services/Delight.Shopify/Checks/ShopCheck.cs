@@ -37,8 +37,7 @@ internal sealed class ShopCheck(
         return
         [
             Finding.Ok("access", $"{facts.Name} answers."),
-            .. string.Equals(facts.MyshopifyDomain, shop.Shop, StringComparison.OrdinalIgnoreCase) ? Array.Empty<Finding>()
-                : [Finding.Wrong("domain", $"The shop's permanent domain is {facts.MyshopifyDomain}, by which its webhooks name it. Write that in Delight:Shops and Delight:Shopify:Shops.")],
+            .. BeforeConnecting.OtherDomain(facts, shop.Shop) is { } other ? new[] { Finding.Wrong("domain", other) } : [],
             .. WantedScope.Look(scopes, shop.WriteBack),
             await OfOrdersAsync(shop.Shop, cancellationToken),
             await OfNamesAsync(shop.Shop, cancellationToken),
@@ -82,7 +81,11 @@ internal sealed class ShopCheck(
     private IEnumerable<Finding> OfSecrets(ShopifyShopSettings shop)
     {
         var known = secrets.Of(shop.Shop);
-        if (known.Count == 0)
+        if (secrets.WhyRefused(shop.Shop) is { } refused)
+        {
+            yield return Finding.Wrong("secrets", refused);
+        }
+        else if (known.Count == 0)
         {
             yield return Finding.Warning("secrets", $"This process knows no secret of {shop.Shop}, and cannot try whether the receiver takes deliveries. Give it the same Delight:Shops as the receiver.");
         }

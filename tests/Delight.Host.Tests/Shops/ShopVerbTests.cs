@@ -83,6 +83,36 @@ public class ShopVerbTests
         Assert.That(await RunAsync("connect"), Is.EqualTo((1, "", "Delight:Shopify:PublicUrl is not set; give the address under which shops reach the receiver from outside, such as https://delight.example.com/webhooks/shopify.\n")));
 
     [Test]
+    public async Task A_shop_whose_deliveries_would_be_refused_is_not_subscribed_to()
+    {
+        IsReachable();
+        Set(("Delight:Shops:0:Domain", "another.myshopify.com"));
+
+        var (exitCode, says, error) = await RunAsync("connect");
+        var checkedShop = await RunAsync("check");
+
+        var missing = $"Delight:Shops does not name {Shop.Domain}, and the receiver refuses every delivery of a shop that stands not there (401).";
+        Assert.That((exitCode, says), Is.EqualTo((1, "")));
+        Assert.That(error, Does.StartWith(missing).And.EndsWith(" Nothing was subscribed.\n"));
+        Assert.That(_shop!.Deliveries.Subscriptions, Is.Empty);
+        Assert.That(checkedShop.ExitCode, Is.EqualTo(1));
+        Assert.That(checkedShop.Says, Does.Contain("wrong    secrets: " + missing));
+    }
+
+    [Test]
+    public async Task Nor_is_one_that_calls_itself_otherwise()
+    {
+        const string Other = "calm-like-a-lake.myshopify.com";
+        IsReachable();
+        Set(("Delight:Shops:0:Domain", Other), ("Delight:Shopify:Shops:0:Shop", Other));
+
+        var connected = await RunAsync("connect", Other);
+
+        Assert.That(connected, Is.EqualTo((1, "", $"The shop's permanent domain is {Shop.Domain}, by which its webhooks name it, and not {Other}. Write that in Delight:Shops and Delight:Shopify:Shops. Nothing was subscribed.\n")));
+        Assert.That(_shop!.Deliveries.Subscriptions, Is.Empty);
+    }
+
+    [Test]
     public async Task A_shop_that_refuses_the_app_is_told()
     {
         IsReachable();
@@ -99,7 +129,9 @@ public class ShopVerbTests
         Assert.That(await RunAsync("check", "nobody.example"), Is.EqualTo((1, "", "Nothing is known of how to ask nobody.example; name it in Delight:Shopify:Shops.\n")));
 
     /// <summary>The port is known only now.</summary>
-    private void IsReachable() => Server.Services.GetRequiredService<AddedSettings>().Add([new("Delight:Shopify:PublicUrl", new Uri(Server.Http.BaseAddress!, "webhooks/shopify").AbsoluteUri)]);
+    private void IsReachable() => Set(("Delight:Shopify:PublicUrl", new Uri(Server.Http.BaseAddress!, "webhooks/shopify").AbsoluteUri));
+
+    private void Set(params (string Name, string Value)[] settings) => Server.Services.GetRequiredService<AddedSettings>().Add(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
 
     private async Task<(int ExitCode, string Says, string Error)> RunAsync(string what, string shop = Shop.Domain)
     {

@@ -1,6 +1,7 @@
 using Delight.FakeShops;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
+using Delight.Platform.Bus;
 using Delight.Shopify.Checks;
 using Delight.Shopify.Tests.Pretend;
 using Delight.Shopify.Tests.Subscriptions;
@@ -15,6 +16,7 @@ internal sealed class ShopCheckTests
     private TestStore _store = null!;
     private PretendShopHttp _receiver = null!;
     private WatchedShop? _shop;
+    private Dictionary<string, string?> _settings = [];
 
     private WatchedShop Shop => _shop!;
 
@@ -27,6 +29,10 @@ internal sealed class ShopCheckTests
         Shop.Shop.Options.Scopes.Add("read_customer_merge");
         await Shop.ConnectAsync();
         Shop.Door.Remember();
+        _settings = new()
+        {
+            ["Delight:Shops:0:Domain"] = Shop.Shop.Options.Domain, ["Delight:Shops:0:WebhookSecrets:0"] = Written.Mark + "-one", ["Delight:Shops:0:WebhookSecrets:1"] = Written.Mark + "-two",
+        };
     }
 
     [TearDown]
@@ -192,6 +198,22 @@ internal sealed class ShopCheckTests
         Assert.That((await OfAsync("secrets")).Select(f => (f.State, f.Says.Contains(Written.Mark))), Is.EqualTo(new[] { ("wrong", false) }));
     }
 
+    [TestCase(true, "wrong", "Delight:Shops does not name fake.myshopify.com, and the receiver refuses every delivery")]
+    [TestCase(false, "warning", "This process knows no secret of fake.myshopify.com")]
+    public async Task A_shop_without_a_secret_is_wrong_where_others_have_one(bool others, string state, string says)
+    {
+        _settings.Clear();
+        if (others)
+        {
+            _settings["Delight:Shops:0:Domain"] = "another.myshopify.com";
+        }
+
+        var findings = await OfAsync("secrets", answers: false);
+
+        Assert.That(findings.Select(f => f.State), Is.EqualTo(new[] { state }));
+        Assert.That(findings[0].Says, Does.StartWith(says));
+    }
+
     [Test]
     public async Task Without_a_public_address_it_says_what_to_set()
     {
@@ -215,10 +237,7 @@ internal sealed class ShopCheckTests
             _receiver.Says(200, "{}").Says(200, "{}").Says(401, "{}");
         }
 
-        var secrets = new WebhookSecrets(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Delight:Shops:0:Domain"] = Shop.Shop.Options.Domain, ["Delight:Shops:0:WebhookSecrets:0"] = Written.Mark + "-one", ["Delight:Shops:0:WebhookSecrets:1"] = Written.Mark + "-two",
-        }).Build());
+        var secrets = new WebhookSecrets(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), new Topology([], []));
         using var http = new AdminHttp();
         using var posts = new AdminHttp(_receiver);
         var check = new ShopCheck(Shop.Door.Settings, Shop.Door.Admin, Shop.Round(), new ClockCheck(http, new ClockThatIsOff(off)), new SelfDelivery(posts, secrets, TimeProvider.System), secrets, Shop.Clock);
