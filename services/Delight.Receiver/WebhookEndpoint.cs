@@ -85,7 +85,7 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
         {
             if (!TryTake(http, body, out var keeping))
             {
-                shops.SayRefused(http.Request.Headers["X-Shopify-Shop-Domain"]);
+                SayRefused(http.Request.Headers);
                 await RefuseAsync(http, StatusCodes.Status401Unauthorized, "The signature does not fit a shop known here.");
             }
             else if (!await keeping)
@@ -96,6 +96,15 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
         finally
         {
             admission.Leave();
+        }
+    }
+
+    private void SayRefused(IHeaderDictionary headers)
+    {
+        shops.SayRefused(headers["X-Shopify-Shop-Domain"]);
+        if (shops.KnownAs(headers["X-Shopify-Shop-Domain"]) is { } shop && TopicOf(headers["X-Shopify-Topic"]) != TestDelivery.Topic)
+        {
+            counts.Signatures.FitsNot(shop, time.GetUtcNow());
         }
     }
 
@@ -145,6 +154,11 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
             ReceivedAt = time.GetUtcNow(),
             Receiver = counts.Receiver,
         };
+        if (topic != TestDelivery.Topic)
+        {
+            counts.Signatures.Fits(shop, delivery.ReceivedAt);
+        }
+
         if (PrivacyPayload.Carries(topic))
         {
             var (request, faults) = PrivacyPayload.Read(shop, delivery, body);

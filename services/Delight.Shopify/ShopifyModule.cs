@@ -54,6 +54,7 @@ public static class ShopifyModule
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<BeforeConnecting>();
         services.AddSingleton<ClockCheck>();
+        services.AddSingleton<ComingDeliveries>();
         services.AddSingleton<SelfDelivery>();
         services.AddSingleton<ShopCheck>();
         services.AddSingleton<BackfillRows>();

@@ -1,5 +1,6 @@
 using System.Text;
 using Delight.ObjectMother;
+using Delight.Platform.Work;
 
 namespace Delight.Receiver.Tests;
 
@@ -30,6 +31,23 @@ public sealed class RefusedWebhookTests : IAsyncDisposable
 
         Assert.That((answer.Status, answer.Says), Is.EqualTo((401, "The signature does not fit a shop known here.")));
         Assert.That((_door.Kept.Count, _door.Refused), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task Whose_signature_fitted_or_not_is_remembered_of_known_shops_but_not_of_our_own_test_deliveries()
+    {
+        await _door.PostAsync(Door.Order, TestDelivery.Topic);
+        await _door.PostAsync(Door.Order, TestDelivery.Topic, signature: "x");
+        await _door.PostAsync(Door.Order, signature: "x", shop: Shop.OtherDomain);
+        Assert.That(_door.Counts.Signatures.All, Is.Empty);
+
+        await _door.PostAsync(Door.Order, signature: "x", shop: " " + Shop.Domain.ToUpperInvariant());
+        Assert.That(_door.Counts.Signatures.All, Is.EqualTo(new[] { new ShopSignatures(Shop.Domain, null, _door.Clock.GetUtcNow()) }));
+
+        var refused = _door.Clock.GetUtcNow();
+        _door.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _door.PostAsync(Door.Order, "refunds/create");
+        Assert.That(_door.Counts.Signatures.All, Is.EqualTo(new[] { new ShopSignatures(Shop.Domain, _door.Clock.GetUtcNow(), refused) }));
     }
 
     [Test]

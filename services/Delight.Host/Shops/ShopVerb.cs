@@ -15,7 +15,7 @@ internal static class ShopVerb
     {
         var connect = new Command("connect", "Subscribes to the topics that Delight takes, as far as they do not come yet. What goes to the receiver of another address is moved.");
         connect.SetAction((parsed, ct) => RunAsync(parsed, "connect", ConnectReport.Write, ct));
-        var check = new Command("check", "Looks at access, scopes, protected data, subscriptions, versions, clock and secrets, and posts test deliveries to the public address. Changes nothing. Ends with 1 when something is wrong.");
+        var check = new Command("check", "Looks at access, scopes, protected data, subscriptions, versions, clock, secrets and whether what the shop signs is taken, and posts test deliveries to the public address. Changes nothing. Ends with 1 when something is wrong.");
         check.SetAction((parsed, ct) => RunAsync(parsed, "check", CheckReport.Write, ct));
         return new Command("shop", $"Connects a shop with a running installation, or checks how they stand. The token for the API is read from {ApiClient.TokenVariable}.") { Address, Shop, connect, check };
     }

@@ -18,7 +18,7 @@ public sealed class Stories : IPersonalData
     public async Task<int> RedactShopAsync(ISession session, string shop)
     {
         var removed = 0;
-        foreach (var table in new[] { "story", "work", "counters", "tombstones", "tombstone_marks", "customer_merges", "customer_aliases" })
+        foreach (var table in new[] { "story", "work", "counters", "tombstones", "tombstone_marks", "customer_merges", "customer_aliases", "shop_signatures" })
         {
             removed += (await session.QueryAsync<string>($"delete from {table} where shop = @Shop returning shop", new { Shop = shop })).Count;
         }

@@ -16,6 +16,8 @@ internal sealed class IntakeCounts(Spool spool, TimeProvider time)
     /// <summary>Names the run.</summary>
     public string Receiver { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{time.GetUtcNow().ToUnixTimeMilliseconds()}";
 
+    public SignatureTimes Signatures { get; } = new();
+
     /// <param name="takenInBy">The run of the receiver that the message names.</param>
     public void CountHandedOver(string takenInBy)
     {

@@ -10,6 +10,7 @@ namespace Delight.Receiver.Keeping;
 /// hinders nobody: the next report makes up for the one that failed.</summary>
 internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handover, IntakeCounts counts, TimeProvider time, ILogger<IntakeReporter> log) : BackgroundService
 {
+    private IReadOnlyList<ShopSignatures> _said = [];
     private bool _succeeded;
     private bool _failing;
 
@@ -41,15 +42,18 @@ internal sealed class IntakeReporter(IStore store, Spool spool, IHandover handov
         try
         {
             await spool.File.OpenAsync();
+            var signatures = counts.Signatures.All;
             await store.WriteAsync(async session =>
             {
                 var report = counts.Report(stopped);
                 await session.ReportAsync(report);
+                await session.SaySignaturesAsync(signatures.Except(_said));
                 if (!_succeeded)
                 {
                     await session.SucceedAsync(report, countsLate: handover.Outlives);
                 }
             }, cancellationToken);
+            _said = signatures;
             _succeeded = true;
             if (_failing)
             {

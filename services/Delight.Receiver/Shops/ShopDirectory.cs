@@ -54,6 +54,9 @@ internal sealed class ShopDirectory : IHostedService, IDisposable
         return known.Shops.ContainsKey(shop) && readable && matches ? shop : null;
     }
 
+    /// <returns>The name of a shop that is known here.</returns>
+    public string? KnownAs(string? domain) => domain?.Trim().ToLowerInvariant() is { } shop && _known.Shops.ContainsKey(shop) ? shop : null;
+
     /// <summary>At most once a minute: whoever set up the wrong secret or domain finds out here, and a flood fills no disk.</summary>
     public void SayRefused(string? domain)
     {

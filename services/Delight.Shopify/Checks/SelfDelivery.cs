@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Delight.Platform.Work;
 using Delight.Shopify.Wire;
 
 namespace Delight.Shopify.Checks;
@@ -10,7 +11,6 @@ namespace Delight.Shopify.Checks;
 internal sealed class SelfDelivery(AdminHttp http, WebhookSecrets secrets, TimeProvider time)
 {
     internal const string Item = "test delivery";
-    private const string Topic = "delight/check";
 
     /// <summary>The platform waits no longer.</summary>
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
@@ -65,7 +65,7 @@ internal sealed class SelfDelivery(AdminHttp http, WebhookSecrets secrets, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var delivery = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(Body) };
         delivery.Content.Headers.ContentType = new("application/json");
-        delivery.Headers.Add("X-Shopify-Topic", Topic);
+        delivery.Headers.Add("X-Shopify-Topic", TestDelivery.Topic);
         delivery.Headers.Add("X-Shopify-Shop-Domain", shop);
         delivery.Headers.Add("X-Shopify-Hmac-Sha256", Convert.ToBase64String(HMACSHA256.HashData(secret, Body)));
         try

@@ -8,7 +8,7 @@ namespace Delight.Shopify.Checks;
 
 /// <summary>Looks whether all is right between a shop and Delight. Changes nothing at the shop.</summary>
 internal sealed class ShopCheck(
-    IOptionsMonitor<ShopifySettings> settings, IShopAdmin admin, SubscriptionRound subscriptions, ClockCheck clock, SelfDelivery delivery, WebhookSecrets secrets, TimeProvider time)
+    IOptionsMonitor<ShopifySettings> settings, IShopAdmin admin, SubscriptionRound subscriptions, ClockCheck clock, ComingDeliveries coming, SelfDelivery delivery, WebhookSecrets secrets, TimeProvider time)
 {
     public const string NoAddress =
         "Delight:Shopify:PublicUrl is not set; give the address under which shops reach the receiver from outside, such as https://delight.example.com/webhooks/shopify.";
@@ -22,6 +22,7 @@ internal sealed class ShopCheck(
         OfVersion(shop),
         await clock.LookAsync(shop, cancellationToken),
         .. OfSecrets(shop),
+        await coming.LookAsync(shop.Shop, cancellationToken),
         .. settings.CurrentValue.Receiver is { } address ? await delivery.TryAsync(shop.Shop, address, cancellationToken) : [NotPosted],
     ];
 

@@ -3,6 +3,8 @@ using Delight.Host.Serving;
 using Delight.Host.Shops;
 using Delight.Host.Tests.Serving;
 using Delight.ObjectMother;
+using Delight.Platform.Store;
+using Delight.Platform.Work;
 using Delight.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -49,13 +51,14 @@ public class ShopVerbTests
         IsReachable();
 
         var connected = await RunAsync("connect");
-        var checkedShop = await RunAsync("check");
         _shop!.Merchant.Place(new ShopOrder
         {
             Id = Shop.OrderId(1), Name = "#1001", CustomerId = Shop.Ada, CreatedAt = Shop.Day(1), FinancialStatus = "paid", Total = 20m, Currency = "USD", Lines = [new("TEA-1", "Morning tea", 1, 20m)],
         });
         await _shop.Deliveries.SettleAsync();
         await Server.SettledAsync();
+        await Limit.UntilAsync(async () => (await Server.Services.GetRequiredService<IStore>().ReadAsync(s => s.SignaturesOfAsync(Shop.Domain), CancellationToken.None)).FittedAt is not null, "the receiver says who signs");
+        var checkedShop = await RunAsync("check");
 
         Assert.That((connected.ExitCode, connected.Error), Is.EqualTo((0, "")), connected.Says);
         Assert.That(connected.Says, Does.StartWith("ok       orders/create: now comes.\nok       orders/updated: now comes.\n").And.Contains("ok       app/uninstalled: now comes.\nWith the app itself are set up: customers/data_request, customers/redact, shop/redact; let them go to http://"));
@@ -81,6 +84,21 @@ public class ShopVerbTests
     [Test]
     public async Task Without_a_public_address_nothing_is_connected() =>
         Assert.That(await RunAsync("connect"), Is.EqualTo((1, "", "Delight:Shopify:PublicUrl is not set; give the address under which shops reach the receiver from outside, such as https://delight.example.com/webhooks/shopify.\n")));
+
+    [Test]
+    public async Task A_secret_that_is_not_the_shops_is_told_although_our_own_deliveries_are_taken()
+    {
+        IsReachable();
+        await RunAsync("connect");
+        Assert.That((await RunAsync("check")).Says, Does.Contain("warning  deliveries: None has come from the shop itself yet"));
+        Assert.That(await Server.PostWebhookAsync([], signature: "another secret's"), Is.EqualTo(401));
+        await Limit.UntilAsync(async () => (await Server.Services.GetRequiredService<IStore>().ReadAsync(s => s.SignaturesOfAsync(Shop.Domain), CancellationToken.None)).RefusedAt is not null, "the receiver says so");
+
+        var (exitCode, says, _) = await RunAsync("check");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(says, Does.Contain("wrong    deliveries: Those in this shop's name are refused (401), the last one at ").And.Contain("ok       test delivery: Signed with secret 1 of 1"));
+    }
 
     [Test]
     public async Task A_shop_whose_deliveries_would_be_refused_is_not_subscribed_to()

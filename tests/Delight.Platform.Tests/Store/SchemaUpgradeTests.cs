@@ -10,7 +10,7 @@ public class SchemaUpgradeTests(StoreKind kind)
     private static readonly ModuleSchema[] Modules =
         [new("platform", typeof(PlatformModule).Assembly), new("tests", typeof(SchemaUpgradeTests).Assembly)];
 
-    private static readonly string[] Own = ["platform/1", "platform/2", "platform/3", "platform/4", "platform/5", "platform/6", "platform/7", "platform/8", "platform/9"];
+    private static readonly string[] Own = ["platform/1", "platform/2", "platform/3", "platform/4", "platform/5", "platform/6", "platform/7", "platform/8", "platform/9", "platform/10"];
 
     private TestStore? _database;
 

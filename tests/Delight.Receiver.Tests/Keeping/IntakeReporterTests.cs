@@ -72,6 +72,22 @@ public class IntakeReporterTests(StoreKind kind) : OnEachStore(kind)
     }
 
     [Test]
+    public async Task It_says_whose_signatures_fitted_and_what_another_receiver_said_later_stays()
+    {
+        var (early, late) = (_clock.GetUtcNow().AddHours(-1), _clock.GetUtcNow().AddHours(1));
+        await WriteAsync(s => s.SaySignaturesAsync([new ShopSignatures(Shop.Domain, early, late)]));
+        _counts.Signatures.Fits(Shop.Domain, _clock.GetUtcNow());
+        _counts.Signatures.FitsNot(Shop.Domain, _clock.GetUtcNow());
+        _counts.Signatures.FitsNot(Shop.OtherDomain, _clock.GetUtcNow());
+        using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);
+        await reporter.StartAsync(CancellationToken.None);
+        await reporter.StopAsync(CancellationToken.None);
+
+        Assert.That(await ReadAsync(s => s.SignaturesOfAsync(Shop.Domain)), Is.EqualTo(new ShopSignatures(Shop.Domain, _clock.GetUtcNow(), late)));
+        Assert.That(await ReadAsync(s => s.SignaturesOfAsync(Shop.OtherDomain)), Is.EqualTo(new ShopSignatures(Shop.OtherDomain, null, _clock.GetUtcNow())));
+    }
+
+    [Test]
     public async Task A_run_that_ends_with_an_empty_spool_says_so()
     {
         using var reporter = new IntakeReporter(Store, _spool, new PretendBroker(), _counts, _clock, _log);

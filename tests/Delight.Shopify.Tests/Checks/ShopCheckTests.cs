@@ -2,6 +2,8 @@ using Delight.FakeShops;
 using Delight.ObjectMother;
 using Delight.ObjectMother.Stores;
 using Delight.Platform.Bus;
+using Delight.Platform.Store;
+using Delight.Platform.Work;
 using Delight.Shopify.Checks;
 using Delight.Shopify.Tests.Pretend;
 using Delight.Shopify.Tests.Subscriptions;
@@ -29,6 +31,7 @@ internal sealed class ShopCheckTests
         Shop.Shop.Options.Scopes.Add("read_customer_merge");
         await Shop.ConnectAsync();
         Shop.Door.Remember();
+        await SignedAsync(fitted: 1);
         _settings = new()
         {
             ["Delight:Shops:0:Domain"] = Shop.Shop.Options.Domain, ["Delight:Shops:0:WebhookSecrets:0"] = Written.Mark + "-one", ["Delight:Shops:0:WebhookSecrets:1"] = Written.Mark + "-two",
@@ -51,7 +54,7 @@ internal sealed class ShopCheckTests
     public async Task Where_all_is_right_every_line_says_so() =>
         Assert.That((await CheckAsync()).Select(f => (f.Item, f.State)), Is.EqualTo(new[]
         {
-            ("access", "ok"), ("scopes", "ok"), ("orders", "ok"), ("names", "ok"), ("subscriptions", "ok"), ("privacy topics", "ok"), ("API version", "ok"), ("clock", "ok"),
+            ("access", "ok"), ("scopes", "ok"), ("orders", "ok"), ("names", "ok"), ("subscriptions", "ok"), ("privacy topics", "ok"), ("API version", "ok"), ("clock", "ok"), ("deliveries", "ok"),
             ("test delivery", "ok"), ("test delivery", "ok"), ("test delivery", "ok"),
         }));
 
@@ -214,6 +217,21 @@ internal sealed class ShopCheckTests
         Assert.That(findings[0].Says, Does.StartWith(says));
     }
 
+    [TestCase(0, 0, "warning", "None has come from the shop itself yet")]
+    [TestCase(0, 2, "wrong", "Those in this shop's name are refused (401), the last one at 2026-03-02 00:00:00Z: their signature fits none of its secrets here, and none has ever fitted.")]
+    [TestCase(1, 2, "warning", "The last one that was signed as it should be came at 2026-03-01 00:00:00Z; since then some in this shop's name were refused (401), the last at 2026-03-02 00:00:00Z")]
+    [TestCase(3, 2, "ok", "The last one that the shop itself signed came at 2026-03-03 00:00:00Z.")]
+    public async Task What_the_shop_itself_signs_is_told_apart_from_what_we_do(int fitted, int refused, string state, string says)
+    {
+        await _store.Store.WriteAsync(s => s.ScriptAsync("delete from shop_signatures"), CancellationToken.None);
+        await SignedAsync(fitted, refused);
+
+        var found = (await OfAsync("deliveries")).Single();
+
+        Assert.That(found.State, Is.EqualTo(state));
+        Assert.That(found.Says, Does.StartWith(says));
+    }
+
     [Test]
     public async Task Without_a_public_address_it_says_what_to_set()
     {
@@ -225,6 +243,13 @@ internal sealed class ShopCheckTests
             ("warning", "None was posted, since it is not known where to. Set Delight:Shopify:PublicUrl, run shop connect, and then shop check again."),
         }));
     }
+
+    /// <param name="fitted">A day of March; 0 for never.</param>
+    /// <param name="refused">Likewise.</param>
+    private Task SignedAsync(int fitted = 0, int refused = 0) => _store.Store.WriteAsync(
+        s => s.SaySignaturesAsync([new ShopSignatures(Shop.Shop.Options.Domain, At(fitted), At(refused))]), CancellationToken.None);
+
+    private static DateTimeOffset? At(int day) => day == 0 ? null : new DateTimeOffset(2026, 3, day, 0, 0, 0, TimeSpan.Zero);
 
     private async Task<Finding[]> OfAsync(string item, TimeSpan off = default, bool answers = true) => [.. (await CheckAsync(off, answers)).Where(f => f.Item == item)];
 
@@ -240,7 +265,7 @@ internal sealed class ShopCheckTests
         var secrets = new WebhookSecrets(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build(), new Topology([], []));
         using var http = new AdminHttp();
         using var posts = new AdminHttp(_receiver);
-        var check = new ShopCheck(Shop.Door.Settings, Shop.Door.Admin, Shop.Round(), new ClockCheck(http, new ClockThatIsOff(off)), new SelfDelivery(posts, secrets, TimeProvider.System), secrets, Shop.Clock);
+        var check = new ShopCheck(Shop.Door.Settings, Shop.Door.Admin, Shop.Round(), new ClockCheck(http, new ClockThatIsOff(off)), new ComingDeliveries(_store.Store), new SelfDelivery(posts, secrets, TimeProvider.System), secrets, Shop.Clock);
         return await check.RunAsync(Shop.Settings.Shops[0], CancellationToken.None);
     }
 
