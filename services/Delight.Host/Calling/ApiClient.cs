@@ -75,7 +75,7 @@ internal sealed class ApiClient : IDisposable
             var says = !answer.IsSuccessStatusCode && body.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
             return answer.IsSuccessStatusCode ? body
                 : answer.StatusCode == HttpStatusCode.NotFound && says == Problems.NoSuchAddress ? null
-                : answer.StatusCode == HttpStatusCode.Unauthorized ? throw new RefusedException($"{Address} does not know the token in {TokenVariable}. Set it to one of Delight:Api:Tokens there; the verb token makes one.")
+                : answer.StatusCode == HttpStatusCode.Unauthorized ? throw new RefusedException($"{Address} does not know the token in {TokenVariable}. Set it to a token itself, as the verb token printed it (delight_…), and not to the setting that lets it in.")
                 : throw new RefusedException(says ?? $"Answered {(int)answer.StatusCode}.");
         }
         catch (HttpRequestException unreachable)

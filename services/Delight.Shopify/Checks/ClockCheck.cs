@@ -25,7 +25,7 @@ internal sealed class ClockCheck(AdminHttp http, TimeProvider time)
         }
         catch (Exception failure) when (failure is NotSentException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return Finding.Warning(Item, $"{shop.Address.Host} could not be asked what time it is: {failure.Message}");
+            return Finding.Warning(Item, $"{shop.Address.Host} could not be asked what time it is: {failure.Message.TrimEnd('.')}.");
         }
     }
 

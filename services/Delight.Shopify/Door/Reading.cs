@@ -29,7 +29,7 @@ internal static class Reading
         : new(new Failure(FailureKind.Unclear, what + " Whether it did what it was asked is not known."));
 
     public static Attempt<T> NotReached<T>(string shop, string why)
-        where T : class => new(new Failure(FailureKind.NotReached, $"{shop} cannot be reached: {why}")) { AgainHelps = true };
+        where T : class => new(new Failure(FailureKind.NotReached, $"{shop} cannot be reached: {why.TrimEnd('.')}.")) { AgainHelps = true };
 
     private static Attempt<T> OfGraphQl<T>(Document<T> document, string shop, Reply reply)
         where T : class

@@ -31,8 +31,8 @@ internal sealed class GrantDesk(AdminHttp http, ResilienceFactory resilience)
         }
         catch (Exception failure) when (failure is NotSentException or HttpRequestException or TimeoutRejectedException)
         {
-            var why = failure is TimeoutRejectedException ? $"no answer within {Within.TotalSeconds:0} s." : failure.Message;
-            return new Failure(FailureKind.NotReached, $"{shop.Shop} cannot be asked for an access token: {why}");
+            var why = failure is TimeoutRejectedException ? $"no answer within {Within.TotalSeconds:0} s" : failure.Message;
+            return new Failure(FailureKind.NotReached, $"{shop.Shop} cannot be asked for an access token: {why.TrimEnd('.')}.");
         }
     }
 

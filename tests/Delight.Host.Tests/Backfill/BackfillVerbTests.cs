@@ -139,7 +139,7 @@ public class BackfillVerbTests
         var none = await BuiltProgram.RunAsync(["backfill", Shop.Domain, "--url", Address], WithToken(""));
 
         Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((1, "")));
-        Assert.That(unknown.Error, Does.Contain("token"));
+        Assert.That(unknown.Error, Is.EqualTo($"{Address} does not know the token in DELIGHT_API_TOKEN. Set it to a token itself, as the verb token printed it (delight_…), and not to the setting that lets it in.\n"));
         Assert.That((none.ExitCode, none.Output, none.Error), Is.EqualTo((1, "", "Set DELIGHT_API_TOKEN to a token with the scopes read and operate; the verb token makes one.\n")));
     }
 
