@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Delight.Platform.Access;
+using Delight.Shopify.Reporting;
 using Delight.Shopify.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +21,11 @@ internal static class ShopApi
     }
 
     private static async Task<Results<Ok<SubscriptionReport>, ProblemHttpResult>> ConnectAsync(
-        string shop, BeforeConnecting before, SubscriptionRound round, SubscriptionRows rows, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, CancellationToken cancellationToken)
+        string shop, BeforeConnecting before, SubscriptionRound round, SubscriptionRows rows, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { Shop: var name })
         {
-            return Unknown(shop);
+            return UnknownShop.Of(shop, settings.CurrentValue, caller);
         }
 
         if (settings.CurrentValue.Receiver is not { } address)
@@ -46,19 +48,16 @@ internal static class ShopApi
         return TypedResults.Ok(report.Value);
     }
 
-    private static async Task<Results<Ok<Checked>, ProblemHttpResult>> CheckAsync(string shop, ShopCheck check, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Checked>, ProblemHttpResult>> CheckAsync(string shop, ShopCheck check, IOptionsMonitor<ShopifySettings> settings, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known)
         {
-            return Unknown(shop);
+            return UnknownShop.Of(shop, settings.CurrentValue, caller);
         }
 
         var findings = await check.RunAsync(known, cancellationToken);
         return TypedResults.Ok(new Checked(known.Shop, findings.All(f => f.State != Finding.IsWrong), findings));
     }
-
-    private static ProblemHttpResult Unknown(string shop) =>
-        TypedResults.Problem($"Nothing is known of how to ask {shop}; name it in Delight:Shopify:Shops.", statusCode: StatusCodes.Status404NotFound);
 
     /// <param name="Ok">Nothing is wrong; there may be warnings.</param>
     internal sealed record Checked(string Shop, bool Ok, IReadOnlyList<Finding> Findings);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Delight.Platform.Access;
 using Delight.Platform.Store;
 using Delight.Shopify.Backfilling;
@@ -21,37 +22,34 @@ internal static class ShopReportApi
         api.MapPost("/shopify/{shop}/backfill", AskAsync).WithName("backfillShop").WithSummary("Brings in the shop's orders from before Delight, which are counted and bring no gifts; one that is under way goes on.").Needs(Scope.Operate);
     }
 
-    private static async Task<Results<Ok<ShopView>, ProblemHttpResult>> ReadAsync(string shop, ShopReport report, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken) =>
-        settings.CurrentValue.Of(shop.ToLowerInvariant()) is { } known ? TypedResults.Ok(await report.OfAsync(known, cancellationToken)) : Unknown(shop);
+    private static async Task<Results<Ok<ShopView>, ProblemHttpResult>> ReadAsync(string shop, ShopReport report, IOptionsMonitor<ShopifySettings> settings, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        settings.CurrentValue.Of(shop.ToLowerInvariant()) is { } known ? TypedResults.Ok(await report.OfAsync(known, cancellationToken)) : UnknownShop.Of(shop, settings.CurrentValue, caller);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReconcileAsync(string shop, IStore store, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReconcileAsync(string shop, IStore store, IOptionsMonitor<ShopifySettings> settings, TimeProvider time, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known)
         {
-            return Unknown(shop);
+            return UnknownShop.Of(shop, settings.CurrentValue, caller);
         }
 
         await store.WriteAsync(s => s.WantReconciliationAsync(known.Shop, time.GetUtcNow()), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<BackfillView>, ProblemHttpResult>> BackfillAsync(string shop, BackfillRows rows, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken) =>
-        settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known ? Unknown(shop)
+    private static async Task<Results<Ok<BackfillView>, ProblemHttpResult>> BackfillAsync(string shop, BackfillRows rows, IOptionsMonitor<ShopifySettings> settings, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known ? UnknownShop.Of(shop, settings.CurrentValue, caller)
             : await rows.ReadAsync(known.Shop, cancellationToken) is { } row ? TypedResults.Ok(BackfillView.Of(row))
             : TypedResults.Problem($"Nobody has asked for the history of {known.Shop} yet.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<BackfillView>, ProblemHttpResult>> AskAsync(
-        string shop, BackfillRows rows, ReconciliationRows reconciliations, IOptionsMonitor<ShopifySettings> settings, CancellationToken cancellationToken)
+        string shop, BackfillRows rows, ReconciliationRows reconciliations, IOptionsMonitor<ShopifySettings> settings, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (settings.CurrentValue.Of(shop.ToLowerInvariant()) is not { } known)
         {
-            return Unknown(shop);
+            return UnknownShop.Of(shop, settings.CurrentValue, caller);
         }
 
         await rows.AskAsync(known.Shop, await reconciliations.SinceAsync(known, cancellationToken), cancellationToken);
         return TypedResults.Ok(BackfillView.Of((await rows.ReadAsync(known.Shop, cancellationToken))!));
     }
-
-    private static ProblemHttpResult Unknown(string shop) =>
-        TypedResults.Problem($"Nothing is known of how to ask {shop}; name it in Delight:Shopify:Shops.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -63,7 +63,7 @@ internal sealed class ShopPageTests
         await using var olga = await Shop.VisitAsync("olga");
         await olga.GoAsync($"/shop?shop={Installation.ShopNumber(1)}");
 
-        await Assertions.Expect(olga.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("name it in Delight:Shopify:Shops");
+        await Assertions.Expect(olga.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Name it in Delight:Shopify:Shops");
     }
 
     [Test]

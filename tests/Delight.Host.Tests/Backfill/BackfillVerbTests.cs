@@ -130,7 +130,7 @@ public class BackfillVerbTests
     [TestCase("nobody.example")]
     [TestCase(NotAsked)]
     public async Task A_shop_that_cannot_be_asked_is_told(string shop) => Assert.That(
-        await RunAsync("backfill", shop), Is.EqualTo((1, "", $"Nothing is known of how to ask {shop}; name it in Delight:Shopify:Shops.\n")));
+        await RunAsync("backfill", shop), Is.EqualTo((1, "", $"The running installation is not told how to ask {shop}. It knows {Shop.Domain}. Name it in Delight:Shopify:Shops of the process that this asks: settings are read at its start, and again when the file changes that Delight:SettingsFile names.\n")));
 
     [Test]
     public async Task A_token_that_nobody_knows_or_none_at_all_is_told()

@@ -144,7 +144,7 @@ public class ShopVerbTests
 
     [Test]
     public async Task A_shop_that_nobody_knows_is_told() =>
-        Assert.That(await RunAsync("check", "nobody.example"), Is.EqualTo((1, "", "Nothing is known of how to ask nobody.example; name it in Delight:Shopify:Shops.\n")));
+        Assert.That(await RunAsync("check", "nobody.example"), Is.EqualTo((1, "", $"The running installation is not told how to ask nobody.example. It knows {Shop.Domain}. Name it in Delight:Shopify:Shops of the process that this asks: settings are read at its start, and again when the file changes that Delight:SettingsFile names.\n")));
 
     /// <summary>The port is known only now.</summary>
     private void IsReachable() => Set(("Delight:Shopify:PublicUrl", new Uri(Server.Http.BaseAddress!, "webhooks/shopify").AbsoluteUri));
