@@ -16,6 +16,8 @@ internal sealed class ShopCheck(
     private static readonly Finding NotPosted =
         Finding.Warning(SelfDelivery.Item, "None was posted, since it is not known where to. Set Delight:Shopify:PublicUrl, run shop connect, and then shop check again.");
 
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     public async Task<IReadOnlyList<Finding>> RunAsync(ShopifyShopSettings shop, CancellationToken cancellationToken) =>
     [
         .. await OfShopAsync(shop, cancellationToken),
@@ -67,15 +69,15 @@ internal sealed class ShopCheck(
         }
 
         var looked = await subscriptions.LookAsync(shop.Shop, address, cancellationToken);
-        return looked.IsUsable ? SubscriptionFindings.Of(looked.Value, shop) : [Finding.Wrong("subscriptions", looked.Failure.Sentence)];
+        return looked.IsUsable ? SubscriptionFindings.Of(looked.Value, shop, Today) : [Finding.Wrong("subscriptions", looked.Failure.Sentence)];
     }
 
     private Finding OfVersion(ShopifyShopSettings shop)
     {
-        var (version, today) = (ApiVersion.Read(shop.ApiVersion)!, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        return version.Warning(today) is { } warning
-            ? Finding.Warning("API version", $"{version.Name} {warning}. {version.Advice(today)}")
-            : Finding.Ok("API version", $"{version.Name} is supported until {version.SupportedUntil:yyyy-MM-dd}.");
+        var version = ApiVersion.Read(shop.ApiVersion)!;
+        return version.Warning(Today) is { } warning
+            ? Finding.Warning(SubscriptionFindings.Version, $"The Admin API is asked in {version.Name}, which {warning}. {version.Advice(Today)}")
+            : Finding.Ok(SubscriptionFindings.Version, $"The Admin API is asked in {version.Name}, which is supported until {version.SupportedUntil:yyyy-MM-dd}.");
     }
 
     /// <summary>The platform signs what an app subscribed to with the app's own secret.</summary>

@@ -28,7 +28,8 @@ internal sealed record ApiVersion(string Name, DateOnly Released)
 
     /// <summary>What to do about it, as sentences.</summary>
     public string Advice(DateOnly today) =>
-        (Name == Default ? "It is the one that Delight takes where none is set. " : "") + $"Set Delight:Shopify:Shops:N:ApiVersion of the shop to {Newest(today):yyyy-MM}, the newest, and run shop check.";
+        (Name == Default ? "It is the one that Delight takes where none is set. " : "") + $"Set Delight:Shopify:Shops:N:ApiVersion of the shop to {Newest(today)}, the newest, and run shop check.";
 
-    private static DateOnly Newest(DateOnly today) => new(today.Year, today.Month - ((today.Month - 1) % MonthsBetween), 1);
+    /// <summary>Such as <c>2026-10</c>.</summary>
+    public static string Newest(DateOnly today) => new DateOnly(today.Year, today.Month - ((today.Month - 1) % MonthsBetween), 1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }
