@@ -12,6 +12,11 @@ internal sealed class BackfillRun(ApiClient api, string shop, TimeProvider time)
 
     public async Task<BackfillEnd> RunAsync(IAnsiConsole console, bool wait, CancellationToken cancellationToken)
     {
+        if (wait)
+        {
+            await api.GetAsync($"shopify/{Uri.EscapeDataString(shop)}", cancellationToken); // Whoever may not look is told before anything begins.
+        }
+
         var state = await api.PostAsync(_path, new { }, cancellationToken);
         if (!wait)
         {

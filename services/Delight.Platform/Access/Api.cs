@@ -21,7 +21,7 @@ public static class Api
             foreach (var scope in Scope.All)
             {
                 options.AddPolicy(scope, policy => policy.RequireAuthenticatedUser()
-                    .RequireClaim(Caller.ScopeClaim, scope == Scope.Market ? [Scope.Market, Scope.Operate] : [scope]));
+                    .RequireClaim(Caller.ScopeClaim, Scope.ThatAllow(scope)));
             }
         });
         services.AddSingleton<ApiInProcess>();

@@ -15,5 +15,8 @@ public static class Scope
     /// <summary>Change what is given: the catalogue, pauses of rules, previews. Whoever may operate may that, too.</summary>
     public const string Market = "market";
 
+    /// <summary>Those of which one is enough where a scope is needed.</summary>
+    internal static string[] ThatAllow(string scope) => scope == Market ? [Market, Operate] : [scope];
+
     public static IReadOnlyList<string> All { get; } = [Read, Operate, Pack, Market];
 }

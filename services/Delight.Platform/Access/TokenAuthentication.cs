@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -52,7 +53,13 @@ internal sealed class TokenAuthentication(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        AnswerAsync("This token's scopes do not allow that.", StatusCodes.Status403Forbidden);
+        AnswerAsync($"This token's scopes do not allow that. {Lacks()}".TrimEnd(), StatusCodes.Status403Forbidden);
+
+    /// <returns>A sentence; nothing when it is not the scope.</returns>
+    private string? Lacks() => Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).OfType<string>().LastOrDefault() is { } needed
+        ? $"It needs the scope {string.Join(" or ", Scope.ThatAllow(needed))}; the token has {Listed(Context.User.FindAll(Caller.ScopeClaim).Select(c => c.Value))}." : null;
+
+    private static string Listed(IEnumerable<string> scopes) => string.Join(" and ", scopes) is { Length: > 0 } some ? some : "none";
 
     private Task AnswerAsync(string sentence, int status) => TypedResults.Problem(sentence, statusCode: status).ExecuteAsync(Context);
 }

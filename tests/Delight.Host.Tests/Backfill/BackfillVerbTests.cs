@@ -1,8 +1,11 @@
 using Delight.FakeShops;
 using Delight.Host.Backfill;
+using Delight.Host.Serving;
 using Delight.Host.Tests.Serving;
 using Delight.ObjectMother;
+using Delight.Platform.Access;
 using Delight.Simulator;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Delight.Host.Tests.Backfill;
@@ -141,6 +144,18 @@ public class BackfillVerbTests
         Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((1, "")));
         Assert.That(unknown.Error, Is.EqualTo($"{Address} does not know the token in DELIGHT_API_TOKEN. Set it to a token itself, as the verb token printed it (delight_…), and not to the setting that lets it in.\n"));
         Assert.That((none.ExitCode, none.Output, none.Error), Is.EqualTo((1, "", "Set DELIGHT_API_TOKEN to a token with the scopes read and operate; the verb token makes one.\n")));
+    }
+
+    [Test]
+    public async Task A_token_that_may_not_look_begins_nothing_that_it_cannot_follow()
+    {
+        var (token, setting) = ApiToken.Make([Scope.Operate], []);
+        _server!.Services.GetRequiredService<AddedSettings>().Add([new("Delight:Api:Tokens:1", setting)]);
+
+        var refused = await BuiltProgram.RunAsync(["backfill", Shop.Domain, "--url", Address], WithToken(token));
+
+        Assert.That((refused.ExitCode, refused.Output, refused.Error), Is.EqualTo((1, "", "This token's scopes do not allow that. It needs the scope read; the token has operate.\n")));
+        Assert.That((await _server.GetAsync($"/api/v1/shopify/{Shop.Domain}/backfill")).Status, Is.EqualTo(404), "nobody has asked for the history");
     }
 
     [Test]

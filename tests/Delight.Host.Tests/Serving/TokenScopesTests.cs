@@ -127,7 +127,8 @@ public class TokenScopesTests
         await using var server = await Started.WithAsync("Api:Tokens:1=" + setting);
         server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
-        OnOneOrder.IsProblem(await server.GetAsync("/api/v1/stats"), 403, "This token's scopes do not allow that.");
+        OnOneOrder.IsProblem(await server.GetAsync("/api/v1/stats"), 403, "This token's scopes do not allow that. It needs the scope read; the token has pack.");
+        OnOneOrder.IsProblem(await server.PostAsync($"/api/v1/paused-rules/{Shop.Domain}/welcome-note", new { }), 403, "This token's scopes do not allow that. It needs the scope market or operate; the token has pack.");
         OnOneOrder.IsProblem(await server.PostAsync("/api/v1/fulfilment/another.myshopify.com/1/packed", Packed), 403, "This token is not for that shop.");
     }
 
