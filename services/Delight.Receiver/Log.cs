@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(2008, LogLevel.Warning, "A delivery in the name of \"{Shop}\" was refused: there is no such shop under Delight:Shops. Refused since this was last said: {Count}.")]
     public static partial void UnknownShop(ILogger log, string shop, long count);
+
+    [LoggerMessage(2009, LogLevel.Information, "Deliveries of the topic delight/check were refused, the last one in the name of \"{Shop}\". No shop sends that topic: the verb shop check does, once with a wrong secret to see that it is refused, or somebody who pretends to. Refused since this was last said: {Count}.")]
+    public static partial void TestRefused(ILogger log, string shop, long count);
 }

@@ -101,8 +101,9 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
 
     private void SayRefused(IHeaderDictionary headers)
     {
-        shops.SayRefused(headers["X-Shopify-Shop-Domain"]);
-        if (shops.KnownAs(headers["X-Shopify-Shop-Domain"]) is { } shop && TopicOf(headers["X-Shopify-Topic"]) != TestDelivery.Topic)
+        var isTest = TopicOf(headers["X-Shopify-Topic"]) == TestDelivery.Topic;
+        shops.SayRefused(headers["X-Shopify-Shop-Domain"], isTest);
+        if (!isTest && shops.KnownAs(headers["X-Shopify-Shop-Domain"]) is { } shop)
         {
             counts.Signatures.FitsNot(shop, time.GetUtcNow());
         }

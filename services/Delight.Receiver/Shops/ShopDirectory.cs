@@ -10,14 +10,13 @@ namespace Delight.Receiver.Shops;
 /// <summary>Says whose delivery it is: the shop whose secret signed the raw body, or nobody's.</summary>
 internal sealed class ShopDirectory : IHostedService, IDisposable
 {
-    private const long BetweenSayings = 60_000; // ms
     private const int LongestDomain = 255;
     private readonly IOptionsMonitor<ShopsSettings> _settings;
     private readonly IDisposable? _reload;
     private readonly ILogger _log;
     private volatile Known _known;
-    private long _refused;
-    private long _saidAt = Environment.TickCount64 - BetweenSayings;
+    private readonly Refusals _shops = new();
+    private readonly Refusals _tests = new();
 
     public ShopDirectory(IOptionsMonitor<ShopsSettings> settings, ILogger<ShopDirectory> log)
     {
@@ -58,23 +57,27 @@ internal sealed class ShopDirectory : IHostedService, IDisposable
     public string? KnownAs(string? domain) => domain?.Trim().ToLowerInvariant() is { } shop && _known.Shops.ContainsKey(shop) ? shop : null;
 
     /// <summary>At most once a minute: whoever set up the wrong secret or domain finds out here, and a flood fills no disk.</summary>
-    public void SayRefused(string? domain)
+    /// <param name="isTest">Of the topic that no shop sends: the verb <c>shop check</c> does, or somebody who pretends to; no fault of the settings.</param>
+    public void SayRefused(string? domain, bool isTest)
     {
-        Interlocked.Increment(ref _refused);
-        var (last, now) = (Interlocked.Read(ref _saidAt), Environment.TickCount64);
-        if (now - last < BetweenSayings || Interlocked.CompareExchange(ref _saidAt, now, last) != last)
+        if ((isTest ? _tests : _shops).Count() is not { } refused)
         {
             return;
         }
 
-        var (refused, shop) = (Interlocked.Exchange(ref _refused, 0), PlainText.Of(domain)?.ToLowerInvariant() ?? "");
-        if (_known.Shops.ContainsKey(shop))
+        var shop = PlainText.Of(domain)?.ToLowerInvariant() ?? "";
+        var shown = shop.Length > LongestDomain ? shop[..LongestDomain] : shop;
+        if (isTest)
+        {
+            Log.TestRefused(_log, shown, refused);
+        }
+        else if (_known.Shops.ContainsKey(shop))
         {
             Log.WrongSignature(_log, shop, refused);
         }
         else
         {
-            Log.UnknownShop(_log, shop.Length > LongestDomain ? shop[..LongestDomain] : shop, refused);
+            Log.UnknownShop(_log, shown, refused);
         }
     }
 

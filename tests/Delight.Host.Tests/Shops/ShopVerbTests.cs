@@ -66,6 +66,7 @@ public class ShopVerbTests
         Assert.That(checkedShop.Says.Split('\n').Where(l => !l.StartsWith("warning  API version:", StringComparison.Ordinal)), Has.None.StartsWith("wrong").And.None.StartsWith("warning").And.Some.StartsWith("ok       test delivery: Signed with secret 1 of 1, it was taken after ")
             .And.Some.EqualTo("ok       test delivery: Signed with a wrong secret, it was refused."));
         Assert.That((await Server.GetAsync("/api/v1/stats")).Body.GetProperty("orders").GetProperty("known").GetInt64(), Is.EqualTo(1));
+        Assert.That(Server.Log, Has.One.StartsWith("Deliveries of the topic delight/check were refused").And.None.Contains("signature fits none"));
         var topics = (await Server.GetAsync($"/api/v1/shopify/{Shop.Domain}/subscriptions")).Body.GetProperty("topics").EnumerateArray().ToArray();
         Assert.That(topics.Select(t => t.GetProperty("standing").GetString()), Is.All.EqualTo("there").And.Exactly(8).Items);
     }

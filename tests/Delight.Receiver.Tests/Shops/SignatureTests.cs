@@ -106,6 +106,22 @@ public class SignatureTests
     }
 
     [Test]
+    public void A_refused_test_of_our_own_is_said_as_such_and_hides_no_real_refusal()
+    {
+        var log = new Logbook<ShopDirectory>();
+        using var directory = new ShopDirectory(new InForce<ShopsSettings>(new() { Shops = [new() { Domain = Shop.Domain, WebhookSecrets = [Secret] }] }), log);
+
+        directory.SayRefused(Shop.Domain, isTest: true);
+        directory.SayRefused(Shop.Domain, isTest: true);
+        directory.SayRefused(Shop.Domain, isTest: false);
+        directory.SayRefused(Shop.Domain, isTest: false);
+
+        Assert.That(log.Lines, Has.Count.EqualTo(2));
+        Assert.That(log.Lines[0], Does.StartWith($"Deliveries of the topic delight/check were refused, the last one in the name of \"{Shop.Domain}\". ").And.EndsWith("Refused since this was last said: 1."));
+        Assert.That(log.Lines[1], Does.StartWith($"A delivery in the name of {Shop.Domain} was refused: its signature fits none of the shop's secrets here."));
+    }
+
+    [Test]
     public async Task Without_any_shop_the_log_says_at_start_how_to_add_one()
     {
         var log = new Logbook<ShopDirectory>();
