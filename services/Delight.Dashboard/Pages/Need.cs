@@ -39,6 +39,11 @@ internal sealed record Need(string Says, string Address, bool IsBad = false)
     {
         string At(SeenShop shop) => shops.Count > 1 ? $" at {shop.Shop}" : "";
         string Orders(long missed) => $"No webhook told of {missed:N0} {(missed == 1 ? "order" : "orders")} in the last day";
+        foreach (var shop in shops.Where(s => s.DeliveriesRefused is not null).Take(MostOfAKind))
+        {
+            yield return new Need($"Every delivery so far{At(shop)} was refused", AddressOf(shop, "refused"), IsBad: true);
+        }
+
         var missing = shops.Where(s => s.Reconciliation.MissedLastDay > 0).OrderByDescending(s => s.Reconciliation.MissedLastDay).ToArray();
         foreach (var shop in missing.Take(MostOfAKind))
         {

@@ -158,7 +158,7 @@ public sealed record SeenDemoShop(bool CanStart, string Says);
 
 public sealed record SeenSays(string Says);
 
-public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill, SeenWriteBack WriteBack);
+public sealed record SeenShop(string Shop, SeenReconciliation Reconciliation, SeenOrdinals Ordinals, SeenBackfill? Backfill, SeenWriteBack WriteBack, string? DeliveriesRefused = null);
 
 public sealed record SeenReconciliation(long Missed, long MissedLastDay, DateTimeOffset? LastAt, long Looked, long Found, string? Fault, DateTimeOffset? NextAt = null, bool IsRunning = false, string? LeftOutSays = null);
 

@@ -8,12 +8,12 @@ internal sealed class ComingDeliveries(IStore store)
 {
     private const string Item = "deliveries";
     private const string Secret =
-        "Add the secret that signs them to the shop's WebhookSecrets in Delight:Shops: the app's client secret for what shop connect subscribed to, the one that the shop's admin shows beside its webhooks for those made there.";
+        "Add the secret that signs them to the shop's WebhookSecrets in Delight:Shops: the app's client secret for what shop connect subscribed to, the one that the shop's admin shows beside its webhooks for those made there. That it fits is seen with the next delivery, such as when something is changed in an order.";
 
     public async Task<Finding> LookAsync(string shop, CancellationToken cancellationToken) =>
         Of(await store.ReadAsync(s => s.SignaturesOfAsync(shop), cancellationToken));
 
-    private static Finding Of(ShopSignatures signatures) => signatures switch
+    public static Finding Of(ShopSignatures signatures) => signatures switch
     {
         { FittedAt: null, RefusedAt: null } => Finding.Warning(Item,
             "None has come from the shop itself yet, so that nobody knows whether the secret here is the one that it signs with. Change something in an order at the shop, and run shop check again."),

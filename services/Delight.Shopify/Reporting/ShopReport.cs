@@ -1,6 +1,7 @@
 using Delight.Platform.Store;
 using Delight.Platform.Work;
 using Delight.Shopify.Backfilling;
+using Delight.Shopify.Checks;
 using Delight.Shopify.Reconciling;
 
 namespace Delight.Shopify.Reporting;
@@ -17,6 +18,7 @@ internal sealed class ShopReport(IStore store, BackfillRows backfills, Reconcili
         {
             Shop = shop,
             Since = row is null ? null : Instant.FromStore(row.Since),
+            DeliveriesRefused = ComingDeliveries.Of(await store.ReadAsync(s => s.SignaturesOfAsync(shop), cancellationToken)) is { State: Finding.IsWrong } wrong ? wrong.Says : null,
             Reconciliation = await ReconciliationAsync(shop, row, await leftOut.ReadAsync(shop, cancellationToken), cancellationToken),
             Ordinals = new OrdinalsView(
                 row?.SampledAt is { } at ? Instant.FromStore(at) : null, row?.Sampled ?? 0, drifting.Count(d => d.Cause != DriftCause.NotCounting),

@@ -7,6 +7,9 @@ internal sealed record ShopView
 
     /// <summary>What changed since is compared with the ledger; null before the first look.</summary>
     public required DateTimeOffset? Since { get; init; }
+
+    /// <summary>That what is posted in the shop's name is refused and nothing was ever taken, and what to do, as sentences; null where that is not so.</summary>
+    public required string? DeliveriesRefused { get; init; }
     public required ReconciliationView Reconciliation { get; init; }
     public required OrdinalsView Ordinals { get; init; }
 

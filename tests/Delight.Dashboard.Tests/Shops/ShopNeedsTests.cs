@@ -8,6 +8,13 @@ internal sealed class ShopNeedsTests
     [Test]
     public void Where_everything_came_and_agrees_nothing_is_said() => Assert.That(Need.Of([Shop("tea"), Shop("soap")]), Is.Empty);
 
+    [Test]
+    public void A_shop_whose_deliveries_are_all_refused_comes_first_and_leads_to_what_to_do() =>
+        Assert.That(Need.Of([Shop("tea", missed: 1) with { DeliveriesRefused = "Add the secret." }]), Is.EqualTo(new[]
+        {
+            new Need("Every delivery so far was refused", "/shop?shop=tea.myshopify.com#refused", IsBad: true), new Need("No webhook told of 1 order in the last day", "/shop?shop=tea.myshopify.com#missed"),
+        }));
+
     [TestCase(1, "No webhook told of 1 order in the last day")]
     [TestCase(2, "No webhook told of 2 orders in the last day")]
     public void What_never_came_is_counted_and_leads_to_the_shop(int missed, string says) =>

@@ -99,6 +99,7 @@ public class ShopVerbTests
 
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(says, Does.Contain("wrong    deliveries: Those in this shop's name are refused (401), the last one at ").And.Contain("ok       test delivery: Signed with secret 1 of 1"));
+        Assert.That((await Server.GetAsync($"/api/v1/shopify/{Shop.Domain}")).Body.GetProperty("deliveriesRefused").GetString(), Does.StartWith("Those in this shop's name are refused (401)"));
     }
 
     [Test]
