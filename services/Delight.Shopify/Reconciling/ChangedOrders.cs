@@ -11,8 +11,9 @@ internal sealed class ChangedOrders(IShopAdmin admin)
 {
     /// <param name="from">Included.</param>
     /// <param name="until">Included.</param>
+    /// <param name="known">Changes of which it is known that they cannot be read.</param>
     /// <exception cref="ShopFailedException"/>
-    public async IAsyncEnumerable<ChangedPage> ReadAsync(string shop, DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangedPage> ReadAsync(string shop, DateTimeOffset from, DateTimeOffset until, IReadOnlySet<(long OrderId, DateTimeOffset UpdatedAt)> known, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asking = new Asking(shop, from, until, WithPeople: true, After: null);
         var (more, anyRead) = (from < until, false);
@@ -23,7 +24,7 @@ internal sealed class ChangedOrders(IShopAdmin admin)
             if (answer.Failure is { Kind: FailureKind.Unusable } unusable)
             {
                 page = await OneByOneAsync(asking, cancellationToken);
-                if (!anyRead && page.Orders.Count == 0)
+                if (!anyRead && page.Orders.Count == 0 && !page.LeftOut.All(o => known.Contains((o.OrderId, o.UpdatedAt.ToUniversalTime()))))
                 {
                     throw new ShopFailedException(unusable); // Where none can be read, it is not for the order's sake.
                 }

@@ -34,6 +34,10 @@ internal sealed class LeftOutRows(IStore store, TimeProvider time, ILogger<LeftO
         }
     }
 
+    /// <returns>The changes that were left out.</returns>
+    public async Task<IReadOnlySet<(long OrderId, DateTimeOffset UpdatedAt)>> ChangesAsync(string shop, CancellationToken cancellationToken) =>
+        (await KnownAsync(shop, cancellationToken)).Select(k => (k.OrderId, Instant.FromStore(k.UpdatedAt))).ToHashSet();
+
     /// <returns>How many there are, and which, as a sentence.</returns>
     public async Task<(long Orders, string? Says)> ReadAsync(string shop, CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ internal sealed class Reconciliation(
         var seen = from;
         var until = DateTimeOffset.FromUnixTimeSeconds((inUntil - TimeSpan.FromMinutes(now.ReconcileGraceMinutes)).ToUnixTimeSeconds());
         var (looked, orders, customers, sample) = (0, 0, 0, new OrdinalSample(now.OrdinalSample));
-        await foreach (var page in changed.ReadAsync(shop, from, until, cancellationToken))
+        await foreach (var page in changed.ReadAsync(shop, from, until, await leftOut.ChangesAsync(shop, cancellationToken), cancellationToken))
         {
             var found = await TakeInAsync(shop, page, sample, cancellationToken);
             (orders, customers) = (orders + found.Orders, customers + found.Merges);

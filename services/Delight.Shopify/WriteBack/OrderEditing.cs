@@ -25,7 +25,7 @@ internal sealed class OrderEditing(WrittenTable table)
 
         if (read.Value.Order is not { } found)
         {
-            return Outcome.Gone(order.With(null)) with { MayPass = true };
+            return Outcome.Gone(order) with { MayPass = true };
         }
 
         var lines = found.LineItems.Nodes;

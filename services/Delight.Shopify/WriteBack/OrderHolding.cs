@@ -44,7 +44,8 @@ internal sealed class OrderHolding(WrittenTable table, IStore store, IParcelProg
             return new Outcome(order) { Failure = read.Failure };
         }
 
-        return read.Value.Order is not { } found ? Outcome.Gone(order with { HoldOver = HoldState.Over })
+        return read.Value.Order is not { } found
+            ? holds ? new Outcome(order) { Again = again } : Outcome.Gone(order with { HoldOver = HoldState.Over }) // A shop may show an order later than it tells of it.
             : holds ? await HoldAsync(shop, order, found, again, cancellationToken)
             : await LetGoAsync(shop, order, found, isOver);
     }

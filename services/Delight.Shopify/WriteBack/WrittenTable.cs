@@ -41,20 +41,21 @@ internal sealed class WrittenTable(IStore store, TimeProvider time)
         """, [order]), cancellationToken)).Count > 0;
 
     /// <summary>Lets the order go.</summary>
-    /// <param name="again">When it is to be looked at again; nothing when it is done. What changed meanwhile is looked at anyway.</param>
+    /// <param name="again">When it is to be looked at again; nothing when it is done. What changed meanwhile, or is to be held since, is looked at anyway.</param>
     /// <param name="counts">What is added to the sums of the shop.</param>
     public Task LetGoAsync(WrittenOrder order, DateTimeOffset? again, IReadOnlyCollection<StoryLine> story, IReadOnlyCollection<string> counts, CancellationToken cancellationToken) =>
         store.WriteAsync(async session =>
         {
             var kept = await session.EachAsync<object, long>("""
                 update shopify_written set noted = @Noted, own_tags = @OwnTags, own_lines = @OwnLines, intent = @Intent, hold_over = @HoldOver, lost = @Lost,
-                    attempts = @Attempts, refused = @Refused, refused_since = @RefusedSince, claim = null, claimed_until = 0, due_at = case when version > @Version then due_at else @Again end
+                    attempts = @Attempts, refused = @Refused, refused_since = @RefusedSince, claim = null, claimed_until = 0, 
+                    due_at = case when version > @Version or coalesce(hold_until, 0) <> @Held then due_at else @Again end
                 where shop = @Shop and order_id = @OrderId and claim = @Claim returning order_id
                 """,
                 [new
                 {
                     order.Shop, order.OrderId, order.Claim, order.Version, order.Noted, order.OwnTags, order.OwnLines, order.Intent, order.HoldOver, order.Lost, order.Attempts, order.Refused,
-                    order.RefusedSince, Again = again?.ToStore(),
+                    order.RefusedSince, Held = order.HoldUntil ?? 0, Again = again?.ToStore(),
                 }]);
             if (kept.Count > 0)
             {

@@ -18,13 +18,13 @@ internal sealed class WrittenOrdersTests
         await Assertions.Expect(olga.Page.GetByText("Nothing waits to be written.")).ToBeVisibleAsync();
 
         var orders = Enumerable.Range(1, 5).Select(n => shop.Untold(TimeSpan.FromMinutes(10 - n))).ToArray();
-        shop.Fake.Merchant.Lock(orders[4].Id, "The order is subject to duties and cannot be edited.");
+        shop.Fake.Merchant.Archive(orders[4].Id);
         await olga.Page.GetByRole(AriaRole.Button, new() { Name = "Compare now" }).ClickAsync();
         await Eventually.BecomesTrueAsync("the gift is in the fourth order", () => Task.FromResult(shop.Fake.Merchant.Order(orders[3].Id)!.Lines.Any(l => l.Price == 0)));
 
         var written = olga.Page.Locator("section[aria-labelledby=written]");
         await Assertions.Expect(written.Locator(".figures dd delight-number").First).Not.ToHaveAttributeAsync("value", "0", new() { Timeout = 30_000 });
-        await Assertions.Expect(written.GetByRole(AriaRole.Listitem)).ToContainTextAsync("subject to duties", new() { Timeout = 30_000 });
+        await Assertions.Expect(written.GetByRole(AriaRole.Listitem)).ToContainTextAsync("is archived at the shop", new() { Timeout = 30_000 });
         await shop.LooksWellAsync("shop-written");
     }
 }

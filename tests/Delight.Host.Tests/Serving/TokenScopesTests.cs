@@ -137,12 +137,13 @@ public class TokenScopesTests
     {
         await using var server = await Started.WithAsync();
         server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a-guess");
-        for (var i = 0; i < 20; i++)
+        var answer = await server.GetAsync("/api/v1/stats");
+        for (var more = 2 * 20; more > 0 && answer.Status == 401; more--) // Another minute may begin meanwhile.
         {
-            await server.GetAsync("/api/v1/stats");
+            answer = await server.GetAsync("/api/v1/stats");
         }
 
-        OnOneOrder.IsProblem(await server.GetAsync("/api/v1/stats"), 429, "More than 20 calls without a known token within a minute. Wait a minute.");
+        OnOneOrder.IsProblem(answer, 429, "More than 20 calls without a known token within a minute. Wait a minute.");
     }
 
     [Test]

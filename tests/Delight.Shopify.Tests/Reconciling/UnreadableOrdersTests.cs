@@ -71,6 +71,19 @@ internal sealed class UnreadableOrdersTests(StoreKind kind) : OnReconciling(kind
     }
 
     [Test]
+    public async Task One_that_was_left_out_and_is_alone_the_next_time_stops_nothing()
+    {
+        Order(TimeSpan.FromMinutes(30));
+        var odd = Order(TimeSpan.FromMinutes(5)).Id;
+        await Process(admin: Unreadable(odd)).RunAsync(Setting, CancellationToken.None);
+        LaterBy(16);
+        await Process(admin: Unreadable(odd)).RunAsync(Setting, CancellationToken.None);
+
+        Assert.That((await ReportAsync()).Reconciliation is { LeftOut: 1, Fault: null });
+        Assert.That(await RowAsync() is { } row && row.Watermark == UntilNow);
+    }
+
+    [Test]
     public async Task Once_it_can_be_read_it_is_left_out_no_more()
     {
         var (odd, _) = (Order(TimeSpan.FromMinutes(20)), Order(TimeSpan.FromMinutes(10)));

@@ -111,6 +111,37 @@ internal sealed class LateMessagesTests(StoreKind kind) : OnEachStore(kind, type
         Assert.That(_shop.Merchant.Order(_order)!.Holds, Is.Empty);
     }
 
+    [Test]
+    public async Task An_order_that_is_to_be_held_while_it_is_in_hand_is_looked_at_again()
+    {
+        _shop.Settings.WriteBack = WriteBackSettings.Hold;
+        await _shop.OweAsync(_order);
+        await _shop.WishAsync(_order, 1, Tea());
+        var table = new WrittenTable(Store, _shop.Clock);
+        var inHand = (await table.ClaimAsync(_shop.Domain, CancellationToken.None))!;
+        await _shop.RankAsync(_order);
+        await table.LetGoAsync(inHand, null, [], [], CancellationToken.None);
+
+        await _shop.WorkOffAsync();
+        Assert.That(_shop.Merchant.Order(_order)!.Holds, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_order_that_the_shop_shows_later_than_it_told_of_it_is_held_then()
+    {
+        _shop.Settings.WriteBack = WriteBackSettings.Hold;
+        var later = _shop.Merchant.NextId();
+        await _shop.OweAsync(later);
+        await _shop.RankAsync(later);
+        await _shop.WorkOffAsync();
+        _shop.Order(id: later);
+        _shop.Clock.Advance(TimeSpan.FromSeconds(5));
+        await _shop.WorkOffAsync();
+
+        Assert.That(_shop.Merchant.Order(later)!.Holds, Has.Count.EqualTo(1));
+        Assert.That(await _shop.StoryAsync(later), Has.None.Contains("does not show"));
+    }
+
     private async Task TellBeforeRankAsync()
     {
         _shop.Parcels[_order] = new(1, HasLines: true);
