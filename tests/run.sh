@@ -300,6 +300,8 @@ main() {
     shift
   done
   DELIGHT_TEST_MINUTES=${DELIGHT_TEST_MINUTES:-$minutes}
+  # Programs that run for seconds gain nothing by being watched for what to optimise; where figures are published they run as ever.
+  [[ -n ${DELIGHT_TEST_LONG:-} ]] || export DOTNET_TieredPGO=${DOTNET_TieredPGO:-0}
   trap finish EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
