@@ -44,6 +44,7 @@ public static class ReceiverModule
         services.AddSingleton<ShopDirectory>();
         services.AddHostedService(p => p.GetRequiredService<ShopDirectory>());
         services.AddSingleton<Admission>();
+        services.AddSingleton<DeliverySorter>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<Keeper>();
         services.AddSingleton<Spool>();

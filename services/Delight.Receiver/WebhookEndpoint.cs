@@ -1,16 +1,13 @@
 using System.Buffers;
-using Delight.Contracts;
 using Delight.Platform.Work;
 using Delight.Receiver.Keeping;
-using Delight.Receiver.Payload;
 using Delight.Receiver.Shops;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace Delight.Receiver;
 
 /// <summary>Room first, then the signature, then the topic, then the body; 200 when it is kept and not before.</summary>
-internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, OrderReader reader, Keeper keeper, IntakeCounts counts, TimeProvider time)
+internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, DeliverySorter sorter, IntakeCounts counts, TimeProvider time)
 {
     // The shared pool would keep a large array for each thread that ever rented one. Here there are two of each size, as many of
     // the largest as are let in at once: one more would be made anew for every such body, and collected late.
@@ -101,7 +98,7 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
 
     private void SayRefused(IHeaderDictionary headers)
     {
-        var isTest = TopicOf(headers["X-Shopify-Topic"]) == TestDelivery.Topic;
+        var isTest = DeliverySorter.TopicOf(headers["X-Shopify-Topic"]) == TestDelivery.Topic;
         shops.SayRefused(headers["X-Shopify-Shop-Domain"], isTest);
         if (!isTest && shops.KnownAs(headers["X-Shopify-Shop-Domain"]) is { } shop)
         {
@@ -127,7 +124,7 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
             var bytes = inOnePiece is null ? body.FirstSpan : inOnePiece.AsSpan(0, length);
             var headers = http.Request.Headers;
             var shop = shops.Authenticate(headers["X-Shopify-Shop-Domain"], headers["X-Shopify-Hmac-Sha256"], bytes);
-            keeping = shop is null ? Task.FromResult(false) : TakeAsync(shop, TopicOf(headers["X-Shopify-Topic"]), bytes);
+            keeping = shop is null ? Task.FromResult(false) : sorter.TakeAsync(shop, DeliverySorter.TopicOf(headers["X-Shopify-Topic"]), bytes);
             return shop is not null;
         }
         finally
@@ -138,74 +135,6 @@ internal sealed class WebhookEndpoint(Admission admission, ShopDirectory shops, 
                 pool.Return(inOnePiece);
             }
         }
-    }
-
-    /// <summary>Written as the platform writes it; several that differ stand behind each other, with commas.</summary>
-    private static string TopicOf(StringValues given) => given is [{ } usual] && OrderTopics.CarryAnOrder(usual) ? usual
-        : string.Join(',', given.SelectMany(v => (v ?? "").Split(',')).Select(t => t.Trim().ToLowerInvariant()).Distinct()) is { Length: > 0 } topics ? topics
-        : given.ToString().Trim();
-
-    /// <summary>Has read the body when it returns.</summary>
-    private Task<bool> TakeAsync(string shop, string topic, ReadOnlySpan<byte> body)
-    {
-        var delivery = new Delivery
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Topic = topic,
-            ReceivedAt = time.GetUtcNow(),
-            Receiver = counts.Receiver,
-        };
-        if (topic != TestDelivery.Topic)
-        {
-            counts.Signatures.Fits(shop, delivery.ReceivedAt);
-        }
-
-        if (PrivacyPayload.Carries(topic))
-        {
-            var (request, faults) = PrivacyPayload.Read(shop, delivery, body);
-            return request is not null ? keeper.KeepAsync(request, delivery.Id) : SetAsideAsync(shop, delivery, body, faults);
-        }
-
-        if (MergePayload.Carries(topic))
-        {
-            return TakeMergeAsync(shop, delivery, body);
-        }
-
-        if (topic.Contains(',', StringComparison.Ordinal) && topic.Split(',').Any(t => OrderTopics.CarryAnOrder(t) || PrivacyPayload.Carries(t) || MergePayload.Carries(t)))
-        {
-            return SetAsideAsync(shop, delivery, body, [$"The header X-Shopify-Topic names several topics: {topic}."]);
-        }
-
-        if (topic.Length > 0 && !OrderTopics.CarryAnOrder(topic))
-        {
-            counts.CountIgnored();
-            return Task.FromResult(true);
-        }
-
-        var (order, reasons) = reader.Read(shop, delivery, body);
-        return order is not null ? keeper.KeepAsync(order, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
-    }
-
-    private Task<bool> TakeMergeAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body)
-    {
-        var (merge, reasons) = MergePayload.Read(shop, delivery, body);
-        if (merge is null && reasons.Count == 0)
-        {
-            counts.CountIgnored(); // The platform tried and merged nobody.
-            return Task.FromResult(true);
-        }
-
-        return merge is not null ? keeper.KeepAsync(merge, delivery.Id) : SetAsideAsync(shop, delivery, body, reasons);
-    }
-
-    private Task<bool> SetAsideAsync(string shop, Delivery delivery, ReadOnlySpan<byte> body, IReadOnlyList<string> reasons) =>
-        SetAsideAsync(new DeliveryQuarantined { Shop = shop, Delivery = delivery, Reasons = reasons, Body = body.ToArray() });
-
-    private async Task<bool> SetAsideAsync(DeliveryQuarantined delivery)
-    {
-        var isKept = await keeper.KeepAsync(delivery, delivery.Delivery.Id);
-        LargeGarbage.Add(delivery.Body.Length);
-        return isKept;
     }
 
     private Task RefuseTooLargeAsync(HttpContext http) => RefuseAsync(http, StatusCodes.Status413PayloadTooLarge, "A webhook's body may have 5 MiB.");

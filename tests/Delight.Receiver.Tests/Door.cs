@@ -29,7 +29,8 @@ internal sealed class Door : IAsyncDisposable
         Spool = new Spool(Options.Create(new SpoolSettings { Path = _folder.File("folder/spool.db") }));
         Counts = new IntakeCounts(Spool, Clock);
         Endpoint = new WebhookEndpoint(
-            Admission, _shops, new OrderReader(new OrderSeenValidator()), new Keeper(Broker, Spool, Counts, new ResilienceFactory(Clock), new Logbook<Keeper>()), Counts, Clock);
+            Admission, _shops,
+            new DeliverySorter(new OrderReader(new OrderSeenValidator()), new Keeper(Broker, Spool, Counts, new ResilienceFactory(Clock), new Logbook<Keeper>()), Counts, Clock), Counts, Clock);
     }
 
     public StandingClock Clock { get; } = new();

@@ -3,13 +3,10 @@ using Delight.Contracts;
 using Delight.Dashboard;
 using Delight.Fulfilment;
 using Delight.Host.Demo;
-using Delight.Host.Preview;
-using Delight.Host.Rules;
 using Delight.Ledger;
 using Delight.Platform;
 using Delight.Platform.Access;
 using Delight.Platform.Bus;
-using Delight.Platform.Health;
 using Delight.Platform.Settings;
 using Delight.Receiver;
 using Delight.Rules;
@@ -68,7 +65,7 @@ internal static class DelightHost
         var app = builder.Build();
         file?.TellTo(app.Services.GetRequiredService<ILogger<SettingsFile>>());
         app.Services.GetRequiredService<IStartupValidator>().Validate(); // Before anything is made of the settings.
-        return Map(app, roles, [.. rules.Select(r => (r, true)), .. off.Select(r => (r, false))]);
+        return Routes.Map(app, roles, [.. rules.Select(r => (r, true)), .. off.Select(r => (r, false))]);
     }
 
     /// <summary>A start that fails ends what had started already, which would fail anew while the rest is taken down.</summary>
@@ -142,7 +139,7 @@ internal static class DelightHost
             services.AddShopifyConsumers();
         }
 
-        if (ServesApi(roles))
+        if (Routes.ServeApi(roles))
         {
             services.AddApi();
         }
@@ -152,69 +149,6 @@ internal static class DelightHost
             services.AddDashboard(configuration);
             services.AddFulfilmentApi();
             DemoShopApi.Add(services);
-        }
-    }
-
-    private static WebApplication Map(WebApplication app, IReadOnlySet<Role> roles, IReadOnlyList<(Type Rule, bool IsOn)> rules)
-    {
-        if (ServesApi(roles))
-        {
-            ApiInProcess.Serve(app);
-        }
-
-        app.UseProblems();
-        app.UseRouting();
-        app.MapHealth();
-        if (roles.Contains(Role.Receiver))
-        {
-            app.MapReceiver();
-        }
-
-        if (ServesApi(roles))
-        {
-            app.MapOpenApi().AllowAnonymous();
-            MapApi(app.MapApi(), roles, rules);
-        }
-
-        if (roles.Contains(Role.Dashboard))
-        {
-            app.UsePages();
-            app.MapPages();
-        }
-
-        return app;
-    }
-
-    /// <summary>A receiver serves what lies in its own spool, which nobody else can look into; the dashboard all the rest. Who brings a shop's
-    /// history puts it in by the ledger's part, in its own process.</summary>
-    private static bool ServesApi(IReadOnlySet<Role> roles) => roles.Contains(Role.Receiver) || roles.Contains(Role.Dashboard) || roles.Contains(Role.Shopify);
-
-    private static void MapApi(RouteGroupBuilder api, IReadOnlySet<Role> roles, IReadOnlyList<(Type Rule, bool IsOn)> rules)
-    {
-        if (roles.Contains(Role.Receiver))
-        {
-            api.MapSpool();
-        }
-
-        if (roles.Contains(Role.Dashboard) || roles.Contains(Role.Shopify))
-        {
-            api.MapLedger();
-            api.MapKeptOfShops();
-        }
-
-        if (roles.Contains(Role.Shopify))
-        {
-            api.MapShopify();
-        }
-
-        if (roles.Contains(Role.Dashboard))
-        {
-            api.MapDashboard();
-            api.MapQuarantine();
-            api.MapFulfilment();
-            RulesApi.Map(api, rules);
-            PreviewApi.Map(api, [.. rules.Select(r => r.Rule)]);
-            DemoShopApi.Map(api);
         }
     }
 }

@@ -61,12 +61,12 @@ internal sealed class MissedMerges(IShopAdmin admin, IStore store, IHandover han
             return false;
         }
 
-        var delivery = new Delivery { Id = Guid.Parse(row.DeliveryId), Topic = Delivery.Reconciled, ReceivedAt = Instant.FromStore(row.FoundAt), Receiver = Intake.ReplayOf(row.DeliveryId) };
+        var delivery = row.ToDelivery();
         await handover.HandOverAsync(new CustomersMerged { Shop = shop, KeptCustomerId = there, MergedCustomerId = here, Delivery = delivery }, delivery.Id, cancellationToken);
         return await store.WriteAsync(session => CountAsync(session, key), cancellationToken);
     }
 
-    private static async Task<Row?> NoteAsync(ISession session, Key key)
+    private static async Task<NotedDelivery?> NoteAsync(ISession session, Key key)
     {
         await session.EachAsync("""
             insert into shopify_missed_merges (shop, kept_id, merged_id, delivery_id, found_at, handed_over)
@@ -74,12 +74,12 @@ internal sealed class MissedMerges(IShopAdmin admin, IStore store, IHandover han
             where not exists (select 1 from shopify_missed_merges where shop = @Shop and merged_id = @MergedId and kept_id <> @KeptId)
             on conflict (shop, kept_id, merged_id) do nothing
             """, [key]);
-        if (await session.EachAsync<Key, Row>("select delivery_id, found_at from shopify_missed_merges where shop = @Shop and kept_id = @KeptId and merged_id = @MergedId", [key]) is not [var row])
+        if (await session.EachAsync<Key, NotedDelivery>("select delivery_id, found_at from shopify_missed_merges where shop = @Shop and kept_id = @KeptId and merged_id = @MergedId", [key]) is not [var row])
         {
             return null;
         }
 
-        await session.HandOverAgainAsync(Intake.ReplayOf(row.DeliveryId));
+        await session.HandOverAgainAsync(row.Receiver);
         return row;
     }
 
@@ -94,12 +94,6 @@ internal sealed class MissedMerges(IShopAdmin admin, IStore store, IHandover han
     }
 
     private sealed record Key(string Shop, long KeptId, long MergedId, string DeliveryId, long FoundAt);
-
-    private sealed record Row
-    {
-        public string DeliveryId { get; init; } = "";
-        public long FoundAt { get; init; }
-    }
 }
 
 /// <summary>An order that is another customer's at the shop than here.</summary>

@@ -29,16 +29,16 @@ internal sealed class MissedOrders(IStore store, IHandover handover, TimeProvide
         return found;
     }
 
-    private static async Task<IReadOnlyList<Row>> NoteAsync(ISession session, Key[] keys)
+    private static async Task<IReadOnlyList<NotedDelivery>> NoteAsync(ISession session, Key[] keys)
     {
         await session.EachAsync("""
             insert into shopify_missed (shop, order_id, updated_at, delivery_id, found_at, handed_over) values (@Shop, @OrderId, @UpdatedAt, @DeliveryId, @FoundAt, false)
             on conflict (shop, order_id, updated_at) do nothing
             """, keys);
-        var rows = await session.EachAsync<Key, Row>("select delivery_id, found_at from shopify_missed where shop = @Shop and order_id = @OrderId and updated_at = @UpdatedAt", keys);
+        var rows = await session.EachAsync<Key, NotedDelivery>("select delivery_id, found_at from shopify_missed where shop = @Shop and order_id = @OrderId and updated_at = @UpdatedAt", keys);
         foreach (var row in rows)
         {
-            await session.HandOverAgainAsync(Intake.ReplayOf(row.DeliveryId));
+            await session.HandOverAgainAsync(row.Receiver);
         }
 
         return rows;
@@ -55,17 +55,11 @@ internal sealed class MissedOrders(IStore store, IHandover handover, TimeProvide
         return found;
     }
 
-    private Task HandOverAsync(string shop, ChangedOrder order, Row row, CancellationToken cancellationToken)
+    private Task HandOverAsync(string shop, ChangedOrder order, NotedDelivery row, CancellationToken cancellationToken)
     {
-        var delivery = new Delivery { Id = Guid.Parse(row.DeliveryId), Topic = Delivery.Reconciled, ReceivedAt = Instant.FromStore(row.FoundAt), Receiver = Intake.ReplayOf(row.DeliveryId) };
+        var delivery = row.ToDelivery();
         return handover.HandOverAsync(order.ToOrderSeen(shop, delivery), delivery.Id, cancellationToken);
     }
 
     private sealed record Key(string Shop, long OrderId, long UpdatedAt, string DeliveryId, long FoundAt);
-
-    private sealed record Row
-    {
-        public string DeliveryId { get; init; } = "";
-        public long FoundAt { get; init; }
-    }
 }

@@ -7,7 +7,7 @@ using static Delight.Shopify.Tests.WriteBack.WritingShop;
 
 namespace Delight.Shopify.Tests.WriteBack;
 
-/// <summary>What is to be written waits in a queue, and meanwhile the customer or the shop asks to be forgotten, or leaves, or it is overtaken.</summary>
+/// <summary>What is to be written waits in a queue, and meanwhile the customer or the shop asks to be forgotten, or leaves.</summary>
 internal sealed class LateMessagesTests(StoreKind kind) : OnEachStore(kind, typeof(ShopifyModule))
 {
     private const int Customer = 77;
@@ -83,70 +83,6 @@ internal sealed class LateMessagesTests(StoreKind kind) : OnEachStore(kind, type
         await WriteAsync(s => s.ResumeShopsAsync([(_shop.Domain, left.AddHours(1))]));
         await _shop.WorkOffAsync();
         Assert.That((_shop.Gifts(_order).Length, _shop.Note(_order), _shop.Gifts(anew).Length), Is.EqualTo((0, (string?)null, 1)));
-    }
-
-    [TestCase(WriteBackSettings.Hold)]
-    [TestCase(WriteBackSettings.Hold | WriteBackSettings.OrderEdit)]
-    public async Task A_parcel_that_is_told_before_its_order_is_ranked_holds_nothing_back_when_all_is_decided(WriteBackSettings writes)
-    {
-        _shop.Settings.WriteBack = writes;
-        await TellBeforeRankAsync();
-        await _shop.WorkOffAsync();
-
-        Assert.That(_shop.Shop.Log.CountOf("HoldPart"), Is.Zero);
-    }
-
-    [Test]
-    public async Task A_parcel_that_is_told_before_its_order_is_ranked_is_held_while_a_rule_owes_its_answer()
-    {
-        _shop.Settings.WriteBack = WriteBackSettings.Hold;
-        await _shop.OweAsync(_order);
-        await TellBeforeRankAsync();
-        await _shop.WorkOffAsync();
-        Assert.That(_shop.Merchant.Order(_order)!.Holds, Has.Count.EqualTo(1));
-
-        await _shop.SettleAsync(_order);
-        _shop.Clock.Advance(TimeSpan.FromSeconds(5));
-        await _shop.WorkOffAsync();
-        Assert.That(_shop.Merchant.Order(_order)!.Holds, Is.Empty);
-    }
-
-    [Test]
-    public async Task An_order_that_is_to_be_held_while_it_is_in_hand_is_looked_at_again()
-    {
-        _shop.Settings.WriteBack = WriteBackSettings.Hold;
-        await _shop.OweAsync(_order);
-        await _shop.WishAsync(_order, 1, Tea());
-        var table = new WrittenTable(Store, _shop.Clock);
-        var inHand = (await table.ClaimAsync(_shop.Domain, CancellationToken.None))!;
-        await _shop.RankAsync(_order);
-        await table.LetGoAsync(inHand, null, [], [], CancellationToken.None);
-
-        await _shop.WorkOffAsync();
-        Assert.That(_shop.Merchant.Order(_order)!.Holds, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public async Task An_order_that_the_shop_shows_later_than_it_told_of_it_is_held_then()
-    {
-        _shop.Settings.WriteBack = WriteBackSettings.Hold;
-        var later = _shop.Merchant.NextId();
-        await _shop.OweAsync(later);
-        await _shop.RankAsync(later);
-        await _shop.WorkOffAsync();
-        _shop.Order(id: later);
-        _shop.Clock.Advance(TimeSpan.FromSeconds(5));
-        await _shop.WorkOffAsync();
-
-        Assert.That(_shop.Merchant.Order(later)!.Holds, Has.Count.EqualTo(1));
-        Assert.That(await _shop.StoryAsync(later), Has.None.Contains("does not show"));
-    }
-
-    private async Task TellBeforeRankAsync()
-    {
-        _shop.Parcels[_order] = new(1, HasLines: true);
-        await _shop.WishAsync(_order, 1, Tea());
-        await _shop.RankAsync(_order);
     }
 
     private async Task ForgetCustomerAsync()

@@ -43,46 +43,6 @@ internal sealed class OrderHoldingTests(StoreKind kind) : OnEachStore(kind, type
     }
 
     [Test]
-    public async Task It_is_held_until_what_was_decided_has_come_and_is_in_the_order()
-    {
-        var order = await HeldAsync();
-        _shop.Parcels[order] = new(Version: 2, HasLines: true);
-        await _shop.SettleAsync(order);
-        await LookAsync();
-        Assert.That(Holds(order), Has.Length.EqualTo(1), "the message of the parcel is on its way");
-
-        await _shop.WishAsync(order, 2, Tea());
-        await LookAsync();
-        Assert.That((Holds(order).Length, _shop.Gifts(order).Length), Is.EqualTo((0, 1)));
-    }
-
-    [Test]
-    public async Task It_is_held_until_what_was_withdrawn_is_out_of_the_order()
-    {
-        var order = await HeldAsync();
-        await _shop.WishAsync(order, 1, Tea());
-        _shop.Parcels[order] = new(Version: 2, HasLines: false);
-        await _shop.SettleAsync(order);
-        await LookAsync();
-        Assert.That((Holds(order).Length, _shop.Gifts(order).Length), Is.EqualTo((1, 1)));
-
-        await _shop.WishAsync(order, 2);
-        await LookAsync();
-        Assert.That((Holds(order).Length, _shop.Gifts(order).Length), Is.EqualTo((0, 0)));
-    }
-
-    [Test]
-    public async Task What_changes_of_a_parcel_with_nothing_in_it_holds_nothing_back()
-    {
-        var order = await HeldAsync();
-        _shop.Parcels[order] = new(Version: 3, HasLines: false);
-        await _shop.SettleAsync(order);
-        await LookAsync();
-
-        Assert.That(Holds(order), Is.Empty);
-    }
-
-    [Test]
     public async Task It_is_held_once_and_waited_for_without_asking_the_shop()
     {
         var order = await HeldAsync();
